@@ -1,0 +1,9 @@
+"""The engine of the executed Keras manual.
+
+    snippets/*.py ──run──▶ runs (store) ──┐
+    docs/zh, docs/en ────────────stage────┴──▶ build/zh, build/en ──MkDocs──▶ site/zh, site/en ──finish──▶ site/
+
+Snippets are programs; a program is run once; its outputs flow, one way, into the
+pages of both languages. A step reads only what the step before it left, and a
+module imports only from lower rows of the table in `tests/test_layers.py`.
+"""

@@ -1,0 +1,45 @@
+"""Files written whole or not at all."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write(path: Path, content: str | bytes) -> bool:
+    """Write `content` (text as UTF-8 with line feeds); leave an equal file alone.
+
+    The file appears at once under its name: a reader sees the old one or the new one.
+
+    Returns:
+        Whether anything was written.
+    """
+    content = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return True
+
+
+def keep_only(folder: Path, wanted: set[Path]) -> None:
+    """Remove what is under `folder` and not wanted, then folders left empty."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

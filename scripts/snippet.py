@@ -1,0 +1,203 @@
+"""A program in snippets/, read into named cells."""
+
+import hashlib
+import io
+import json
+import re
+import tokenize
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts.problem import Problem, Problems, did_you_mean
+from scripts.project import Limits, Project
+
+TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell")
+"""The cell tags that Jupyter's tools know, and this engine obeys."""
+
+_OPTION = re.compile(r'\s*([\w-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\])')
+_NOT_TEXT = {tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A named part of a snippet."""
+
+    name: str
+    path: str
+    """From the project's root: `snippets/sequential.py`."""
+    line: int
+    """Of its `# %%` mark, from 1."""
+    code: str
+    tags: tuple[str, ...] = ()
+    shows: str = ""
+    """With the tag raises-exception: text that the error's message must contain."""
+
+    @property
+    def where(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A program, cell by cell."""
+
+    name: str
+    """As fences name it: the path under snippets/, `sequential.py`."""
+    path: str
+    cells: tuple[Cell, ...]
+    limits: Limits
+
+    def cell(self, name: str) -> Cell | None:
+        return next((cell for cell in self.cells if cell.name == name), None)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of what decides the outputs: cells and their tokens, without comments and layout."""
+        parts = [[c.name, "raises-exception" in c.tags, c.shows, tokens(c.code)] for c in self.cells]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def read_snippets(project: Project) -> tuple[dict[str, Snippet], list[Problem]]:
+    """All programs in snippets/ by name, with what is wrong in the others."""
+    snippets: dict[str, Snippet] = {}
+    problems: list[Problem] = []
+    for path in sorted(project.snippets.rglob("*.py")):
+        if path.name.startswith("_"):  # a module for other snippets to import
+            continue
+        name = path.relative_to(project.snippets).as_posix()
+        try:
+            snippets[name] = read_snippet(project, path)
+        except Problems as found:
+            problems += found.problems
+    return snippets, problems
+
+
+def read_snippet(project: Project, path: Path) -> Snippet:
+    """One program.
+
+    Raises:
+        Problems: not UTF-8, not Python, no cell, a bad mark, tag, limit or comment pair.
+    """
+    where = project.name_of(path)
+    if not path.resolve().is_relative_to(project.snippets.resolve()):
+        raise Problems([Problem(where, "leads out of snippets/", "Copy the file into snippets/; links are not followed.")])
+    try:
+        text = path.read_text(encoding="utf-8")
+        marks = _marks(text)
+    except UnicodeDecodeError as wrong:
+        raise Problems([Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]) from wrong
+    except (tokenize.TokenError, SyntaxError) as wrong:
+        raise Problems([Problem(where, f"is not Python: {wrong.args[0]}", "Mend the syntax.")]) from wrong
+    if not marks:
+        raise Problems([Problem(where, "has no cell", "Begin each cell with a line `# %% its-name`.")])
+    lines = text.splitlines()
+    head = lines[: marks[0] - 1]
+    cells, problems = [], _stray_code(head, where)
+    for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
+        cell, wrong = _cell(where, start, lines[start - 1], "\n".join(lines[start : end - 1]).strip("\n"))
+        problems += wrong + _pairs(cell, [locale.code for locale in project.locales])
+        problems += [Problem(cell.where, f"a second cell '{cell.name}'", "Give each cell a name of its own.")
+                     for other in cells if other.name == cell.name]
+        cells.append(cell)
+    if problems:
+        raise Problems(problems)
+    limits = project.limits.but(_header(head, where).get("limits", {}), where)
+    return Snippet(path.relative_to(project.snippets).as_posix(), where, tuple(cells), limits)
+
+
+def view(cell: Cell, locale: str) -> str:
+    """The cell's code as a reader of `locale` sees it.
+
+    Comment pairs (`# zh:`, `# en:`) leave one line, without its mark; all other
+    lines are untouched, so all views have the same tokens apart from comments.
+    """
+    lines = []
+    for line in cell.code.splitlines():
+        mark = _MARK.match(line)
+        if not mark:
+            lines.append(line)
+        elif mark["locale"] == locale:
+            lines.append(f"{mark['indent']}# {mark['text']}")
+    return "\n".join(lines)
+
+
+_MARK = re.compile(r"(?P<indent>\s*)# (?P<locale>[a-z]{2}): (?P<text>.*)")
+
+
+def tokens(code: str) -> list[str]:
+    """The code's tokens without comments and blank lines."""
+    return [token.string if token.string.strip() else tokenize.tok_name[token.type]
+            for token in tokenize.generate_tokens(io.StringIO(code).readline) if token.type not in _NOT_TEXT]
+
+
+def options(text: str) -> tuple[dict[str, Any], str]:
+    """Options `key="value"` and `key=["a", "b"]` at the start of `text`, and what is left of it."""
+    found: dict[str, Any] = {}
+    while match := _OPTION.match(text):
+        found[match[1]] = json.loads(match[2])
+        text = text[match.end() :]
+    return found, text.strip()
+
+
+def _marks(text: str) -> list[int]:
+    comments = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token.start[0] for token in comments
+            if token.type == tokenize.COMMENT and token.start[1] == 0 and token.string.startswith("# %%")]
+
+
+def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Problem]]:
+    where = f"{path}:{line}"
+    name, _, rest = mark.removeprefix("# %%").strip().partition(" ")
+    try:
+        given, left = options(rest)
+    except json.JSONDecodeError as wrong:
+        given, left = {}, f"{rest} ({wrong.msg})"
+    problems = [Problem(where, f"unknown option '{option}'", did_you_mean(option, ["tags", "shows"]))
+                for option in given if option not in ("tags", "shows")]
+    if not name or "=" in name:
+        problems.append(Problem(where, "the cell has no name", "Write `# %% its-name`, then the options."))
+    if left:
+        problems.append(Problem(where, f"can't read '{left}'", 'Write options as key="value" or tags=["a", "b"].'))
+    tags = tuple(given.get("tags", ()))
+    problems += [Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, TAGS)) for tag in tags if tag not in TAGS]
+    if ("raises-exception" in tags) != bool(given.get("shows")):
+        problems.append(Problem(where, "raises-exception and shows go together",
+                                'Write tags=["raises-exception"] shows="text of the message".'))
+    if not code.strip():
+        problems.append(Problem(where, f"cell '{name}' is empty", "Give it code, or remove it."))
+    return Cell(name, path, line, code, tags, given.get("shows", "")), problems
+
+
+def _pairs(cell: Cell, locales: Sequence[str]) -> list[Problem]:
+    """Marked comments must stand together, one of each locale."""
+    marks = [(number, mark["locale"]) for number, line in enumerate(cell.code.splitlines(), cell.line + 1)
+             if (mark := _MARK.match(line)) and mark["locale"] in locales]
+    size = len(locales)
+    for first in range(0, len(marks), size):
+        group = marks[first : first + size]
+        numbers = [number for number, _ in group]
+        if [name for _, name in group] != list(locales) or numbers != list(range(numbers[0], numbers[0] + size)):
+            wanted = " then ".join(f"`# {name}:`" for name in locales)
+            return [Problem(f"{cell.path}:{numbers[0]}", "a comment lacks its partner on the next line", f"Write {wanted}.")]
+    return []
+
+
+def _stray_code(head: Sequence[str], where: str) -> list[Problem]:
+    stray = [number for number, line in enumerate(head, 1) if line.strip() and not line.startswith("#")]
+    return [Problem(f"{where}:{stray[0]}", "code before the first cell", "Put `# %% setup` above it.")] if stray else []
+
+
+def _header(head: Sequence[str], where: str) -> Mapping[str, Any]:
+    """The YAML between two lines `# ---`, as jupytext writes it."""
+    rules = [number for number, line in enumerate(head) if line.strip() == "# ---"]
+    if len(rules) < 2:
+        return {}
+    try:
+        found = yaml.safe_load("\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]]))
+    except yaml.YAMLError as wrong:
+        raise Problems([Problem(where, "its header is not YAML", str(wrong).splitlines()[0])]) from wrong
+    return found or {}
