@@ -1,0 +1,191 @@
+"""Snippets to runs: each in a process of its own, within its limits."""
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from scripts import worker
+from scripts.problem import Problem
+from scripts.project import Limits, Project
+from scripts.run import Run
+from scripts.snippet import Snippet
+
+POLL_S = 0.05
+LOG_LINES = 5
+ENVIRONMENT = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "KERAS_BACKEND": "tensorflow",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "MPLBACKEND": "agg",
+    "LC_ALL": "C.UTF-8",
+    "COLUMNS": "80",
+    "CUDA_VISIBLE_DEVICES": "",
+}
+"""Of every run, so that its outputs do not depend on who builds."""
+
+Told = Callable[[str, str, Any], None]
+"""Is told (snippet, event, detail): started, cell, done, failed."""
+
+
+def run(snippets: Iterable[Snippet], project: Project, told: Told,
+        executor: Executor | None = None) -> tuple[list[Run], list[Problem]]:
+    """Run all of them; wait for all, whatever happens to some.
+
+    Args:
+        executor: carries out `supervise` calls; by default threads of this process, each of
+            which watches one child. A cluster's executor can take its place.
+    """
+    runs, problems = [], []
+    with executor or ThreadPoolExecutor(max_workers=project.workers) as pool, _environment(project):
+        context = _context(project)
+        futures = [pool.submit(supervise, snippet, project, told, context) for snippet in snippets]
+        for future in as_completed(futures):
+            result = future.result()
+            (problems if isinstance(result, Problem) else runs).append(result)
+    return runs, problems
+
+
+def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> Run | Problem:
+    """Run one snippet in a child process, and end it if it goes beyond a limit."""
+    told(snippet.name, "waiting", None)
+    folder = Path(tempfile.mkdtemp(prefix="run-"))
+    around = worker.Surroundings(project.root, project.snippets, folder, project.preload, project.datasets, project.dot)
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=worker.main, args=(theirs, snippet, around), name=snippet.name)
+    try:
+        process.start()
+        theirs.close()
+        watch = _Watch(snippet, process, folder, time.monotonic())
+        result = watch.follow(ours, told)
+        told(snippet.name, "failed" if isinstance(result, Problem) else "done", result)
+        return result
+    finally:
+        _end(process)
+        ours.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class _Watch:
+    """One running child: what it says, and what it uses."""
+
+    snippet: Snippet
+    process: BaseProcess
+    folder: Path
+    began: float
+    cell: str = ""
+
+    def follow(self, connection: Any, told: Told) -> Run | Problem:
+        while True:
+            # the clock of the run starts with its first cell: importing is not its doing
+            if connection in wait([connection, self.process.sentinel], POLL_S):
+                try:
+                    kind, *rest = connection.recv()
+                except EOFError:
+                    return self._died()
+                if kind == "cell":
+                    self.began = self.began if self.cell else time.monotonic()
+                    self.cell = rest[0]
+                    told(self.snippet.name, "cell", self.cell)
+                elif kind == "done":
+                    return rest[0]
+                elif kind == "failed":
+                    return self._failed(rest[0])
+                else:
+                    return self._over("output_kb", self.snippet.limits.output_kb)
+            elif not self.process.is_alive():
+                return self._died()
+            elif over := self._exceeded(self.snippet.limits):
+                return self._over(*over)
+
+    def _exceeded(self, limits: Limits) -> tuple[str, float] | None:
+        if self.cell and time.monotonic() - self.began > limits.time_s:
+            return "time_s", limits.time_s
+        if _memory(self.process.pid) > limits.memory_mb * 1e6:
+            return "memory_mb", limits.memory_mb
+        with contextlib.suppress(FileNotFoundError):
+            if (self.folder / "log").stat().st_size > limits.output_kb * 1000:
+                return "output_kb", limits.output_kb
+        return None
+
+    def _over(self, limit: str, value: float) -> Problem:
+        return Problem(self._where(), f"cell '{self.cell}' went over the limit {limit} = {value:g} and was ended",
+                       f"Make it smaller, or raise the limit in the program's header: `# limits: {{{limit}: …}}`.")
+
+    def _failed(self, failure: worker.Failure) -> Problem:
+        advice = "If the error is the lesson, tag the cell raises-exception." if failure.detail else \
+            "If it should not raise, take the tag raises-exception away."
+        return Problem(f"{self.snippet.path}:{failure.line}", f"cell '{self.cell}' {failure.what}",
+                       "\n".join([advice, *failure.detail.splitlines()]))
+
+    def _died(self) -> Problem:
+        self.process.join()
+        code = self.process.exitcode or 0
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended its own process (exit code {code})"
+        with contextlib.suppress(FileNotFoundError):
+            log = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:]
+            return Problem(self._where(), f"cell '{self.cell}' {how}", "\n".join(["It said last:", *log]) if log else
+                           "A run must come to its end; take the exit away.")
+        return Problem(self._where(), f"the run {how} before its first cell", "Try: python -m scripts build")
+
+    def _where(self) -> str:
+        cell = self.snippet.cell(self.cell)
+        return cell.where if cell else self.snippet.path
+
+
+def _memory(pid: int | None) -> float:
+    """Bytes that the process and its children hold."""
+    try:
+        process = psutil.Process(pid)
+        return sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def _end(process: BaseProcess) -> None:
+    """Whatever the run started is gone when this returns."""
+    if process.pid is None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
+
+
+def _context(project: Project) -> Any:
+    """Processes forked from a server that has imported what the runs need; spawned where there is no fork."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["scripts.worker", *project.preload])
+    return context
+
+
+@contextlib.contextmanager
+def _environment(project: Project) -> Iterable[None]:
+    """The runs' environment, and the project's modules, for processes started within."""
+    before, path = dict(os.environ), list(sys.path)
+    cache = project.build / "cache"
+    os.environ.update(ENVIRONMENT, KERAS_HOME=str(cache / "keras"), MPLCONFIGDIR=str(cache / "matplotlib"))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        sys.path[:] = path
