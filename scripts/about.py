@@ -1,0 +1,48 @@
+"""What a build says of itself: versions, dates and times of its runs."""
+
+import html
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from scripts.render import Manner
+from scripts.run import Run
+
+NAMED = {"tensorflow": "TensorFlow", "tensorflow-cpu": "TensorFlow", "keras": "Keras", "numpy": "NumPy",
+         "matplotlib": "Matplotlib", "pydot": "pydot", "pygraphviz": "pygraphviz", "ipython": "IPython"}
+"""Packages that a reader cares for."""
+
+
+def versions(run: Run) -> dict[str, str]:
+    """Name -> version, of Python and the packages that a reader cares for."""
+    found = {NAMED[key]: version for dist, version in run.versions.items() if (key := dist.lower().replace("_", "-")) in NAMED}
+    order = list(NAMED.values())
+    return {"Python": run.python, **dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))}
+
+
+def day(run: Run, manner: Manner) -> str:
+    """The run's date, UTC, as YYYY-MM-DD."""
+    return datetime.fromtimestamp(run.started if manner.epoch is None else manner.epoch, UTC).strftime("%Y-%m-%d")
+
+
+def seconds(run: Run, manner: Manner) -> str:
+    """The run's time in seconds; masked where builds must be equal byte for byte."""
+    return f"{run.seconds:.1f}" if manner.epoch is None else "…"
+
+
+def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
+    """A table of HTML: `versions` of what took part in this build, or its `runs` with their times."""
+    if show == "versions":
+        found = {name: version for run in runs for name, version in versions(run).items()}
+        head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
+    else:
+        head = ("Program", "Date", "Seconds", "Cells")
+        rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
+    return _table([manner.say(word) or word for word in head], rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    def line(cells: Sequence[str], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+    body = "".join(line(row, "td") for row in rows)
+    return f'<div class="md-typeset__table"><table><thead>{line(head, "th")}</thead><tbody>{body}</tbody></table></div>'

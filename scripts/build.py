@@ -1,0 +1,91 @@
+"""The picture as one function: programs and pages in, staged trees out."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from filelock import FileLock, Timeout
+
+from scripts import check, executor, store
+from scripts.page import Page, read_pages
+from scripts.problem import Problem, stop_if
+from scripts.progress import RunProgress
+from scripts.project import Project
+from scripts.render import Manner
+from scripts.run import Run
+from scripts.snippet import Snippet, read_snippets
+from scripts.stage import Staged, stage
+from scripts.words import read_words
+
+
+@dataclass
+class Built:
+    """What a site builder needs, and where the time went."""
+
+    snippets: Mapping[str, Snippet]
+    runs: Mapping[str, Run]
+    staged: Sequence[Staged]
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Step -> seconds: the import, each run that was made, staging."""
+
+
+def build(project: Project) -> Built:
+    """Run what is stale, keep it, stage every locale.
+
+    Raises:
+        Problems: all of them at once, after every run is done; build/ is as it was.
+    """
+    words = read_words(project)
+    snippets, problems = read_snippets(project)
+    pages, found = read_pages(project)
+    problems += found + check.references(pages, snippets, [problem.where.partition(":")[0] for problem in problems])
+    runs, remarks = store.load(project, snippets)
+    print(*remarks, sep="\n", end="\n" if remarks else "")
+    fresh, failed, seconds = _run(project, {name: snippets[name] for name in snippets if name not in runs})
+    store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
+    runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
+    problems += [_used_by(problem, snippets, pages) for problem in failed]
+    problems += check.values(pages, runs) + check.pictures(pages, runs)
+    problems += check.words(snippets, runs, words, [locale.code for locale in project.locales])
+    stop_if(problems, f"{len(fresh)} runs done, {len(failed)} failed and not kept. The site is as it was.")
+    clock = time.monotonic()
+    staged = [stage(project, locale, [page for page in pages if page.locale == locale], snippets, runs,
+                    Manner(locale.code, words, project.epoch)) for locale in project.locales]
+    return Built(snippets, runs, staged, {**seconds, "staging": time.monotonic() - clock})
+
+
+def spent(seconds: Mapping[str, float]) -> str:
+    """Where the time went, one line a step, the longest first."""
+    order = sorted(seconds.items(), key=lambda pair: -pair[1])
+    return "\n".join(f"  {taken:6.1f} s  {step}" for step, taken in order)
+
+
+def locked(project: Project) -> FileLock:
+    """A lock that this process holds; waits until no other build is at work in this project."""
+    project.store.mkdir(exist_ok=True)
+    lock = FileLock(project.store / "lock")
+    try:
+        return lock.acquire(timeout=0).lock
+    except Timeout:
+        print("Another build is at work here; waiting for its end.")
+        return lock.acquire().lock
+
+
+def _run(project: Project, stale: Mapping[str, Snippet]) -> tuple[list[Run], list[Problem], dict[str, float]]:
+    if not stale:
+        return [], [], {}
+    with RunProgress({name: len(snippet.cells) for name, snippet in stale.items()}) as progress:
+        runs, failed = executor.run(stale.values(), project, progress.told)
+    times = {f"run {run.snippet}": run.seconds for run in runs}
+    return runs, failed, {"import, before the first run": progress.import_s, **times}
+
+
+def _used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:
+    """The problem of a run, with the places on pages that show the cell."""
+    path, _, line = problem.where.partition(":")
+    snippet = next((snippet for snippet in snippets.values() if snippet.path == path), None)
+    if snippet is None or not line:
+        return problem
+    cell = next((cell for cell in reversed(snippet.cells) if cell.line <= int(line)), snippet.cells[0])
+    places = [fence.where for page in pages for fence in page.fences if fence.src == f"{snippet.name}#{cell.name}"]
+    return replace(problem, mend=f"Used by {', '.join(places)}. {problem.mend}") if places else problem

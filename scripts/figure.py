@@ -1,0 +1,155 @@
+"""An SVG of a run, made repeatable, in a locale's words, in the theme's colours."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+ET.register_namespace("", SVG)
+ET.register_namespace("xlink", XLINK)
+
+# Matplotlib's ten default colours, and the greys that people write; each has a light and a dark value in the style sheet
+CYCLE = ("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf")
+COLOURS = {
+    **{colour: f"var(--figure-{number}, {colour})" for number, colour in enumerate(CYCLE)},
+    "#000000": "currentColor",
+    "#ffffff": "var(--figure-paper, #ffffff)",
+    "#cccccc": "var(--figure-grid, #cccccc)",
+    "#b0b0b0": "var(--figure-grid, #b0b0b0)",
+    "#808080": "var(--figure-7, #808080)",
+}
+GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-paper, #ffffff)"}
+GRAPH_FONT = "'DejaVu Sans', Verdana, sans-serif"
+"""The layout was made with DejaVu Sans; Verdana has its widths."""
+
+_HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_FAMILY = re.compile(r"font-family: [^;]*;?\s*")
+
+Say = Callable[[str], str | None]
+"""Text in a figure -> the reader's text, or None where the catalogue has no entry."""
+
+
+def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[str]]:
+    """The figure as an element for a page.
+
+    Args:
+        svg: a document of Matplotlib's (text as text) or of Graphviz's.
+        say: gives the words.
+        alt: what the figure shows, for who can't see it.
+        prefix: makes ids unique on a page.
+
+    Returns:
+        The element, without width and height (it scales to its place, and no larger than it
+        was drawn), and the texts that the catalogue lacks.
+    """
+    root = ET.fromstring(svg)
+    graph = root.find(f".//{{{SVG}}}g[@class='graph']")
+    missing = _translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}title"):
+                parent.remove(child)
+    for element in root.iter():
+        _colour(element, graph is not None)
+    _rename_ids(root, prefix)
+    width = root.attrib.pop("width", "100%").replace("pt", "")
+    root.attrib.pop("height", None)
+    root.attrib.pop("version", None)
+    root.set("class", "figure-graph" if graph is not None else "figure-plot")
+    root.set("style", f"max-width: {float(width) * 4 / 3:.0f}px")  # 1 pt = 4/3 CSS px
+    root.set("role", "img")
+    root.set("aria-label", alt)
+    text = ET.tostring(root, encoding="unicode")
+    return re.sub(r">\s*\n\s*<", "><", text).replace("\n", " "), missing
+
+
+def _translate_texts(root: ET.Element, say: Say) -> list[str]:
+    missing = []
+    for element in root.iter(f"{{{SVG}}}text"):
+        for part in [element, *element.iter(f"{{{SVG}}}tspan")]:
+            if not part.text or not part.text.strip():
+                continue
+            said = say(part.text.strip())
+            if said is None:
+                missing.append(part.text.strip())
+            else:
+                part.text = said
+    return missing
+
+
+def _translate_graph(graph: ET.Element, say: Say) -> list[str]:
+    """Keras's own words in the boxes (`Input shape:`); names, classes and shapes are code, and stay.
+
+    A translated word ends where the value begins; alone in its box, it stands in the middle.
+    """
+    missing = []
+    for group in graph.iter(f"{{{SVG}}}g"):
+        box: list[float] = []
+        children = list(group)
+        for index, element in enumerate(children):
+            if element.tag == f"{{{SVG}}}polygon":
+                box = [float(point.partition(",")[0]) for point in element.get("points", "").split()]
+            if element.tag != f"{{{SVG}}}text" or not element.text:
+                continue
+            word = element.text.strip()
+            said = say(word)
+            if said is None and word.endswith(":"):
+                missing.append(word)
+            if said is None or said == word:
+                continue
+            element.text = said
+            follower = children[index + 1] if index + 1 < len(children) else None
+            if follower is not None and follower.tag == element.tag and follower.get("y") == element.get("y"):
+                element.set("x", follower.get("x", ""))
+                element.set("text-anchor", "end")
+            elif box:
+                element.set("x", f"{(min(box) + max(box)) / 2:g}")
+                element.set("text-anchor", "middle")
+    return missing
+
+
+def _colour(element: ET.Element, graph: bool) -> None:
+    """Fixed colours become the theme's, with the fixed one where there is no theme."""
+    style = element.get("style", "")
+    if style:
+        style = _FAMILY.sub("", style)
+        style = _HEX.sub(lambda found: COLOURS.get(found[0].lower(), found[0]), style)
+        element.set("style", style)
+    if element.get("id") == "patch_1":  # the figure's background
+        for path in element.iter(f"{{{SVG}}}path"):
+            path.set("style", "fill: none")
+    if not graph:
+        return
+    for name in ("font-family", "{http://www.w3.org/XML/1998/namespace}space"):
+        element.attrib.pop(name, None)
+    is_text = element.tag == f"{{{SVG}}}text"
+    if is_text and "fill" not in element.attrib:
+        element.set("fill", "currentColor")
+    rules = []
+    for name in ("fill", "stroke"):
+        colour = element.get(name)
+        if colour in GRAPH_FILLS and not (is_text and colour == "white"):
+            del element.attrib[name]
+            rules.append(f"{name}: {GRAPH_FILLS[colour] if name == 'fill' else 'var(--graph-line, #334155)'}")
+    if rules:
+        element.set("style", "; ".join(rules))
+
+
+def _rename_ids(root: ET.Element, prefix: str) -> None:
+    """Ids that are referred to get `prefix`; the others go."""
+    href = f"{{{XLINK}}}href"
+    used = {value[1:] for element in root.iter() if (value := element.get(href, "")).startswith("#")}
+    used |= {name for element in root.iter() for value in element.attrib.values() for name in _REFERENCE.findall(value)}
+    names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used), 1)}
+    for element in root.iter():
+        if element.get("id") in names:
+            element.set("id", names[element.get("id", "")])
+        else:
+            element.attrib.pop("id", None)
+        if element.get(href, "").startswith("#"):
+            element.set(href, "#" + names[element.get(href, "")[1:]])
+        for name, value in element.attrib.items():
+            if "url(#" in value:
+                element.set(name, _REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", value))

@@ -1,0 +1,29 @@
+"""Built sites of all locales become one site."""
+
+import re
+from pathlib import Path
+
+from scripts.files import write
+from scripts.problem import Problem, Problems
+from scripts.project import Project
+
+# Material 9.8.1 cuts a Chinese query into words but never lets a word reach the query's end (过拟合 is searched as 过*)
+_SEGMENTER = re.compile(r"(for\(let (\w)=(\w)\+1;\2)<(\w)\.length;(\2\+\+\)\4\.slice\(\3,\2\)in )")
+
+
+def finish(project: Project, site: Path) -> None:
+    """Add to `site`, which holds one folder a locale, what belongs to none: the root page and the like.
+
+    Raises:
+        Problems: the search worker is not the one whose segmenter is mended here.
+    """
+    for path in sorted((project.docs / "root").glob("*")):
+        write(site / path.name, path.read_bytes())
+    for worker in sorted(site.glob("*/assets/javascripts/workers/search.*.js")):
+        text = worker.read_text(encoding="utf-8")
+        # until mkdocs-material's segment() runs to the end of the query
+        mended, count = _SEGMENTER.subn(r"\1<=\4.length;\5", text)
+        if count == 0 and not re.search(r"<=\w\.length;\w\+\+\)\w\.slice", text):
+            raise Problems([Problem("", "mkdocs-material's search worker has changed",
+                                    "See whether its segment() still drops the last character; mend scripts/finish.py.")])
+        write(worker, mended)

@@ -1,0 +1,73 @@
+"""MkDocs calls the engine: the runs before the first locale's site, the finish after the last one's."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.toc import get_toc
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts.manual import current as manual  # noqa: E402
+from scripts.problem import Problems  # noqa: E402
+from scripts.slim import slim  # noqa: E402
+
+
+def on_startup(command: str, **_: Any) -> None:
+    manual.serving = command == "serve"
+
+
+@event_priority(100)  # before the search plugin reads its settings
+def on_config(config: Any) -> Any:
+    if str(ROOT) not in sys.path:  # MkDocs puts sys.path back after it has loaded a hook; workers need it
+        sys.path.insert(0, str(ROOT))
+    if "manual" not in config.extra:  # the first locale: all that comes before the sites
+        config.extra["manual"] = _or_abort(manual.begin, ROOT, Path(config.site_dir))
+    wanted = config.extra["manual"][0]
+    config.docs_dir, config.site_dir = str(wanted.docs), str(wanted.site)
+    config.extra["root_url"] = config.extra.get("root_url", config.site_url)
+    config.site_url = f"{config.extra['root_url']}{wanted.locale.code}/" if config.extra["root_url"] else None
+    config.strict = not manual.serving
+    config.theme["language"] = wanted.locale.code
+    config.site_name, config.site_description = wanted.locale.site["site_name"], wanted.locale.site["site_description"]
+    config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
+    config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = list(wanted.custom_fences)
+    config.extra["others"], config.extra["problems"] = wanted.others, manual.problems
+    config.extra["html_lang"] = wanted.locale.html_lang
+    return config
+
+
+def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
+    if not page.file.src_uri.startswith("notebooks/"):
+        return html
+    chapter = page.file.src_uri.removeprefix("notebooks/").replace(".ipynb", ".md")
+    html, tokens = slim(html, config.extra["manual"][0].headings[chapter])
+    page.toc = get_toc(tokens)
+    return html
+
+
+def on_post_build(config: Any) -> None:
+    done, *rest = config.extra["manual"]
+    manual.done(done.locale.code)
+    if rest:
+        extra = {**config.extra, "manual": rest}
+        build_site(load_config(config.config_file_path, extra=extra, site_dir=str(done.site.parent)))
+    else:
+        _or_abort(manual.end)
+
+
+def on_serve(server: Any, config: Any, **_: Any) -> Any:
+    server.unwatch(config.docs_dir)  # the staged tree: a build writes it, and must not start the next
+    return server
+
+
+def _or_abort(step: Any, *args: Any) -> Any:
+    try:
+        return step(*args)
+    except Problems as problems:
+        raise Abort(f"\n{problems}") from problems

@@ -1,0 +1,89 @@
+"""One build after another, from programs to the finished site, whatever builder makes the pages."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from scripts.build import Built, build, locked, spent
+from scripts.finish import finish
+from scripts.problem import Problems
+from scripts.project import Project, read_project
+from scripts.settings import Settings, settings
+
+
+class Manual:
+    """Lives as long as its process; a server that rebuilds keeps the last good build in it."""
+
+    def __init__(self, *, serving: bool) -> None:
+        self.serving = serving
+        self.problems = ""
+        """Of the last build, while a server goes on with the one before it."""
+        self._lock = None
+        self._built: Built | None = None
+
+    def begin(self, root: Path, site: Path) -> list[Settings]:
+        """Run and stage; what each locale's site needs, in the order in which to build them.
+
+        Args:
+            site: the folder that shall hold the finished site.
+
+        Raises:
+            Problems: the manual is wrong. A server that has a good build goes on with that one,
+                and `problems` tells.
+        """
+        self._began = self._clock = time.monotonic()
+        self._release()
+        self._project, self._site = read_project(root), site
+        self._lock = locked(self._project)
+        try:
+            self._built, self.problems = build(self._project), ""
+        except Problems as problems:
+            if not (self.serving and self._built):
+                self._release()
+                raise
+            self.problems = str(problems)
+            print(self.problems)
+        self._clock = time.monotonic()
+        return settings(self._built, site if self.serving else self._new_site())
+
+    def done(self, locale: str) -> None:
+        """The site of `locale` stands."""
+        now = time.monotonic()
+        self._built.seconds[f"pages of {locale}"] = now - self._clock
+        self._clock = now
+
+    def end(self) -> None:
+        """All locales are built: finish the site, put it in its place, say where the time went.
+
+        Raises:
+            Problems: see `finish`.
+        """
+        finish(self._project, self._site if self.serving else self._new_site())
+        if not self.serving:
+            _swap(self._new_site(), self._site, self._project)
+        self._release()
+        print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
+        self._built.seconds = {}
+
+    def _new_site(self) -> Path:
+        return self._project.build / "site"
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+        self._lock = None
+
+
+def _swap(new: Path, site: Path, project: Project) -> None:
+    """Put the new site in the place of the old one; a reader never finds half of it."""
+    old = project.build / "old-site"
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        os.replace(site, old)
+    os.replace(new, site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+current = Manual(serving=False)
+"""Of this process. MkDocs loads its hook anew at every rebuild; this module stays."""

@@ -1,0 +1,98 @@
+"""A chapter as a notebook of one locale: its prose, the program's cells, the run's outputs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from scripts.figure import localize
+from scripts.page import Page
+from scripts.render import Manner, masked
+from scripts.run import DOT, SVG, TEXT, Output, Run
+from scripts.snippet import Snippet, view
+
+_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?) *\w+(?: +"(?P<title>[^"]*)")?\s*$')
+_TAB = re.compile(r'=== +"(?P<title>[^"]*)"\s*$')
+_HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{#[\w-]+\}\s*$")
+_ATTRIBUTES = re.compile(r"\{:?[ .#][^}`]*\}\s*$")
+_PAGE_LINK = re.compile(r"\]\((?!https?:)(?P<page>[\w/-]+)\.md(?P<anchor>#[\w-]+)?\)")
+INDENT = "    "
+
+
+def make_notebook(page: Page, lines: Sequence[str], snippet: Snippet, run: Run, manner: Manner) -> dict[str, Any]:
+    """The notebook (nbformat 4), which runs as it is.
+
+    The program's cells stand in their own order; prose comes before the first cell that it leads to.
+
+    Args:
+        lines: the page's, with values filled in.
+    """
+    order = [cell for cell in snippet.cells if "remove-cell" not in cell.tags]
+    cells, placed, begin = [], 0, _after_front_matter(lines)
+    for fence in page.fences:
+        cells += _prose(lines[begin : fence.start])
+        begin = fence.end + 1
+        names = [cell.name for cell in order]
+        if fence.snippet != snippet.name or fence.cell not in names:
+            continue
+        upto = names.index(fence.cell) + 1
+        cells += [_code(cell, run, manner) for cell in order[placed:upto]]
+        placed = max(placed, upto)
+    cells += _prose(lines[begin:]) + [_code(cell, run, manner) for cell in order[placed:]]
+    for number, cell in enumerate(cells, 1):
+        cell["id"] = f"cell-{number}"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python", "version": run.python}})
+
+
+def _after_front_matter(lines: Sequence[str]) -> int:
+    return list(lines).index("---", 1) + 1 if lines and lines[0] == "---" else 0
+
+
+def _prose(lines: Sequence[str]) -> list[dict[str, Any]]:
+    """Lines of a page in the Markdown that Jupyter knows: boxes become quotations, tabs become titles."""
+    out, quoted, inside = [], False, 0
+    for line in lines:
+        body = line[inside:] if line.startswith(" " * inside) else line
+        if line.strip() and not line.startswith(" " * inside):
+            inside, quoted = 0, False
+        admonition, tab = _ADMONITION.match(body), _TAB.match(body)
+        if admonition or tab:
+            inside, quoted = inside + len(INDENT), quoted or bool(admonition)
+            body = f"**{(admonition or tab)['title'] or ''}**" if (admonition or tab)["title"] else ""
+            out.append("> " + body if quoted else body)
+            continue
+        body = _HEADING_ID.sub(r"\1", body)
+        body = _PAGE_LINK.sub(_from_notebook, body)
+        body = _ATTRIBUTES.sub("", body)
+        out.append(f"> {body}".rstrip() if quoted else body)
+    text = "\n".join(out).strip()
+    return [new_markdown_cell(text)] if text.strip("> \n") else []
+
+
+def _from_notebook(link: re.Match[str]) -> str:
+    """A link to a page, as seen from notebooks/<chapter>/."""
+    place = "" if link["page"] == "index" else f"{link['page']}/"
+    return f"](../../{place}{link['anchor'] or ''})"
+
+
+def _code(cell: Any, run: Run, manner: Manner) -> dict[str, Any]:
+    tags = {"tags": list(cell.tags)} if cell.tags else {}
+    outputs = [_output(output, manner, f"{cell.name}-{number}") for number, output in enumerate(run.outputs[cell.name])]
+    return new_code_cell(view(cell, manner.locale), metadata=tags, outputs=outputs)
+
+
+def _output(output: Output, manner: Manner, prefix: str) -> Mapping[str, Any]:
+    if output.kind in ("stdout", "stderr"):
+        return new_output("stream", name=output.kind, text=output.text if manner.epoch is None else masked(output.text))
+    if output.kind == "error":
+        name, _, message = output.text.partition(": ")
+        return new_output("error", ename=name, evalue=message, traceback=[output.text])
+    data = {mime: text for mime, text in output.data.items() if mime != DOT}
+    if SVG in data:
+        alt = data.get(TEXT, "")
+        data[SVG] = localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0]
+    if output.kind == "result":
+        return new_output("execute_result", data=data, execution_count=None)
+    return new_output("display_data", data=data)

@@ -1,0 +1,198 @@
+"""A page of one locale, read for what the engine must know of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from scripts.problem import Problem
+from scripts.project import Locale, Project
+from scripts.snippet import options
+
+SHOW = ("code", "output")
+CELL_OPTIONS = ("src", "show")
+_FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
+_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")
+_VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A place on a page where a cell and its outputs stand."""
+
+    where: str
+    start: int
+    """Line of its opening, from 0; `end` is the line of its closing."""
+    end: int
+    indent: str
+    src: str = ""
+    show: tuple[str, ...] = SHOW
+    alts: tuple[str, ...] = ()
+    caption: str = ""
+
+    @property
+    def snippet(self) -> str:
+        return self.src.partition("#")[0]
+
+    @property
+    def cell(self) -> str:
+        return self.src.partition("#")[2]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A run's number in prose."""
+
+    where: str
+    text: str
+    """As written, backticks included."""
+    snippet: str
+    name: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    where: str
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file."""
+
+    name: str
+    """From docs/<locale>, with slashes: the same in every locale."""
+    path: str
+    """From the project's root."""
+    locale: Locale
+    lines: tuple[str, ...]
+    about: dict[str, Any] = field(default_factory=dict)
+    """Its front matter."""
+    fences: tuple[Fence, ...] = ()
+    values: tuple[Value, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    not_run: tuple[tuple[int, str], ...] = ()
+    """Python blocks that are not executed: line from 0, and the reason."""
+
+    @property
+    def title(self) -> str:
+        return str(self.about.get("title", self.name))
+
+
+def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
+    """The pages of all locales, with what is wrong in them."""
+    pages, problems = [], []
+    for locale in project.locales:
+        for path in sorted((project.docs / locale.code).rglob("*.md")):
+            where = project.name_of(path)
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as wrong:
+                problems.append(Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8."))
+                continue
+            name = path.relative_to(project.docs / locale.code).as_posix()
+            page, found = read_page(text, name=name, path=where, locale=locale)
+            pages.append(page)
+            problems += found
+    return pages, problems
+
+
+def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page, list[Problem]]:
+    """A page from its text."""
+    lines = text.splitlines()
+    about, first, problems = _front_matter(lines, path)
+    fences, headings, values, not_run = [], [], [], []
+    inside = [False] * len(lines)
+    for start, end, match in _blocks(lines, first):
+        inside[start : end + 1] = [True] * (end + 1 - start)
+        language, _, rest = match["head"].strip().partition(" ")
+        where = f"{path}:{start + 1}"
+        if end == len(lines):
+            problems.append(Problem(where, "a fence that is never closed", f"End it with a line {match['marks']}."))
+        elif language == "run":
+            fence, wrong = _fence(where, (start, end), match["indent"], rest, lines[start + 1 : end])
+            fences.append(fence)
+            problems += wrong
+        elif language in ("python", "py", "pycon", "ipython"):
+            given, _ = options(rest)
+            if given.get("not-run"):
+                not_run.append((start, given["not-run"]))
+            else:
+                problems.append(Problem(where, "a Python block that is not run",
+                                        'Make it a run fence, or write: ```python not-run="the reason"'))
+    in_run = {line for fence in fences for line in range(fence.start + 1, fence.end)}
+    for number, line in enumerate(lines[first:], first):
+        if not inside[number] and (heading := _HEADING.match(line)):
+            headings.append(Heading(f"{path}:{number + 1}", len(heading["level"]), heading["text"], heading["id"] or ""))
+        if not inside[number] or number in in_run:
+            values += [Value(f"{path}:{number + 1}", m[0], m["snippet"], m["name"], m["format"] or "")
+                       for m in _VALUE.finditer(line)]
+            if "`{run}" in _VALUE.sub("", line):
+                problems.append(Problem(f"{path}:{number + 1}", "can't read a value", "Write `{run} program.py#variable:format`."))
+    problems += [Problem(h.where, f"the heading '{h.text}' has no id", "End it with {#its-id}, the same in every language.")
+                 for h in headings if not h.id]
+    return Page(name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)), problems
+
+
+def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, list[Problem]]:
+    problem = Problem(f"{path}:1", "no title and description", "Begin the page with --- title: … description: … ---")
+    if not lines or lines[0] != "---" or "---" not in lines[1:]:
+        return {}, 0, [problem]
+    end = lines.index("---", 1)
+    try:
+        about = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.YAMLError as wrong:
+        return {}, end + 1, [Problem(f"{path}:1", "the front matter is not YAML", str(wrong).splitlines()[0])]
+    return about, end + 1, [] if {"title", "description"} <= about.keys() else [problem]
+
+
+def _blocks(lines: list[str], first: int) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Fenced blocks as (line of the opening, line of the closing, match of the opening)."""
+    number = first
+    while number < len(lines):
+        opening = _FENCE.match(lines[number])
+        start = number
+        if opening:
+            closing = re.compile(rf"[ \t>]*{re.escape(opening['marks'])}{opening['marks'][0]}*\s*$")
+            number += 1
+            while number < len(lines) and not closing.match(lines[number]):
+                number += 1
+            yield start, number, opening
+        number += 1
+
+
+def _fence(where: str, span: tuple[int, int], indent: str, head: str, body: list[str]) -> tuple[Fence, list[Problem]]:
+    given, left = options(head)
+    problems = [Problem(where, f"can't read '{left}'", 'Write options as key="value".')] if left else []
+    problems += [Problem(where, f"unknown option '{name}'", f"A run fence has: {', '.join(CELL_OPTIONS)}.")
+                 for name in given if name not in CELL_OPTIONS]
+    show = tuple(str(given.get("show", "code output")).split())
+    problems += [Problem(where, f"can't show '{word}'", f"It can show: {', '.join(SHOW)}.") for word in show if word not in SHOW]
+    src = str(given.get("src", ""))
+    if not all(src.partition("#")):
+        problems.append(Problem(where, "names no cell", 'Write src="program.py#cell".'))
+    if ".." in src.split("/") or src.startswith("/"):
+        problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a program in snippets/."))
+    alts, caption, unread = texts(body)
+    page = where.rpartition(":")[0]
+    problems += [Problem(f"{page}:{span[0] + 2 + number}", f"can't read '{line}'",
+                         "In a run fence write `alt: text` or `caption: text`.") for number, line in unread]
+    return Fence(where, *span, indent, src, show, tuple(alts), caption), problems
+
+
+def texts(body: Sequence[str]) -> tuple[list[str], str, list[tuple[int, str]]]:
+    """What a fence says of its pictures: alt texts, caption, and lines (from 0) that are neither."""
+    found: dict[str, list[str]] = {"alt": [], "caption": []}
+    unread = []
+    for number, line in enumerate(body):
+        key, colon, text = line.strip().partition(":")
+        if colon and key in found and text.strip():
+            found[key].append(text.strip())
+        elif line.strip():
+            unread.append((number, line.strip()))
+    return found["alt"], " ".join(found["caption"]), unread

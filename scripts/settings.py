@@ -1,0 +1,38 @@
+"""What a site builder must be told to build one staged tree, as plain data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.build import Built
+from scripts.fence import fences
+from scripts.project import Locale
+from scripts.stage import Staged
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Of the site of one locale."""
+
+    locale: Locale
+    docs: Path
+    site: Path
+    custom_fences: Sequence[Mapping[str, Any]]
+    """For pymdownx.superfences."""
+    headings: Mapping[str, Sequence[str]]
+    """Page -> its headings' ids, in order."""
+    others: Sequence[Mapping[str, str]]
+    """The languages to switch to: code, name, html_lang."""
+
+
+def settings(built: Built, site: Path) -> list[Settings]:
+    """One a locale, in the order of [tool.manual]; their sites go into folders of `site`."""
+    return [_of(staged, built, site) for staged in built.staged]
+
+
+def _of(staged: Staged, built: Built, site: Path) -> Settings:
+    others = [{"code": other.locale.code, "name": other.locale.name, "html_lang": other.locale.html_lang}
+              for other in built.staged if other is not staged]
+    return Settings(staged.locale, staged.docs, site / staged.locale.code,
+                    fences(built.snippets, built.runs, staged.manner), staged.headings, others)

@@ -1,0 +1,48 @@
+"""A notebook's page as mkdocs-jupyter makes it, without the half megabyte of style that it brings along."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+_DROP = ["style", "script", ".zeroclipboard-container", ".celltoolbar", "a.anchor-link", ".jp-InputPrompt",
+         ".jp-OutputPrompt", ".jp-Collapser", ".jp-InputCollapser", ".jp-OutputCollapser"]
+
+
+def slim(html: str, ids: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:
+    """The notebook's HTML with the site's own style, and its table of contents.
+
+    mkdocs-jupyter inlines JupyterLab's style sheets and scripts, some from foreign hosts, and
+    gives Chinese headings an empty id. None of that is left.
+
+    Args:
+        ids: of the headings, in order, as the chapter's page has them.
+
+    Returns:
+        HTML, and the tokens that a builder makes a table of contents from: nested dicts with
+        level, id, name, children.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    for selector in _DROP:
+        for element in soup.select(selector):
+            element.decompose()
+    headings = soup.select(".jp-RenderedMarkdown :is(h1, h2, h3, h4, h5, h6)")
+    for heading, name in zip(headings, ids, strict=True):
+        heading["id"] = name
+    for box in soup.select(".jp-RenderedText pre, .jp-RenderedText"):
+        box.attrs.pop("data-mime-type", None)
+    for pre in soup.select(".jp-OutputArea pre"):
+        pre["lang"], pre["tabindex"] = "en", "0"
+    return str(soup), _tokens([(int(h.name[1]), h["id"], h.get_text(strip=True)) for h in headings])
+
+
+def _tokens(headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    tree: list[dict[str, Any]] = []
+    path: list[dict[str, Any]] = []
+    for level, name, text in headings:
+        token = {"level": level, "id": name, "name": text, "html": text, "data-toc-label": "", "children": []}
+        while path and path[-1]["level"] >= level:
+            path.pop()
+        (path[-1]["children"] if path else tree).append(token)
+        path.append(token)
+    return tree

@@ -1,0 +1,122 @@
+"""Pages and runs become plain trees that a site builder reads, one a locale."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts import about
+from scripts.files import keep_only, write
+from scripts.notebook import make_notebook
+from scripts.page import Page, Value
+from scripts.project import Locale, Project
+from scripts.render import Manner
+from scripts.run import Run
+from scripts.snippet import Snippet, view
+
+_CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…"
+_ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
+_NOT_RUN = re.compile(r'(?P<head>[`~]{3,}\s*\w+)\s+not-run="[^"]*"')
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>&|{}])")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A tree under build/, and what a site builder must be told of it."""
+
+    locale: Locale
+    docs: Path
+    manner: Manner
+    headings: Mapping[str, Sequence[str]]
+    """Page -> ids of its headings in order, for the chapter's notebook."""
+
+
+def stage(project: Project, locale: Locale, pages: Sequence[Page], snippets: Mapping[str, Snippet],
+          runs: Mapping[str, Run], manner: Manner) -> Staged:
+    """Write build/<locale>: pages with values filled in, programs, notebooks, and all other files as they are.
+
+    Only what changed is written, so that a server which watches the tree rests.
+    """
+    target = project.build / locale.code
+    files: dict[Path, str | bytes] = {}
+    for path in sorted((project.docs / locale.code).rglob("*")):
+        if path.is_file() and path.suffix != ".md":
+            files[target / path.relative_to(project.docs / locale.code)] = path.read_bytes()
+    for name in runs:
+        files[target / "downloads" / name] = program(snippets[name], locale.code)
+    for page in pages:
+        lines = fill(page, runs)
+        name = page.name.replace(".md", ".py")
+        if name in runs:
+            notebook = make_notebook(page, lines, snippets[name], runs[name], manner)
+            text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            for folder in ("notebooks", "downloads"):
+                files[target / folder / name.replace(".py", ".ipynb")] = text
+            lines = [*lines, "", *_card(runs[name], name, manner)]
+        files[target / page.name] = "\n".join(join_lines(_origins(page, lines))) + "\n"
+    for path, content in files.items():
+        write(path, content)
+    keep_only(target, set(files))
+    return Staged(locale, target, manner, {page.name: [heading.id for heading in page.headings] for page in pages})
+
+
+def program(snippet: Snippet, locale: str) -> str:
+    """The whole program as a reader of `locale` downloads it."""
+    return "\n\n".join(f"# %% {cell.name}\n{view(cell, locale)}" for cell in snippet.cells) + "\n"
+
+
+def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
+    """The page's lines with each value in its place."""
+    lines = list(page.lines)
+    for value in page.values:
+        number = int(value.where.rpartition(":")[2]) - 1
+        lines[number] = lines[number].replace(value.text, written(value, runs[value.snippet].values[value.name]), 1)
+    return lines
+
+
+def written(value: Value, content: Any) -> str:
+    """A value as text in which nothing is Markdown.
+
+    Raises:
+        ValueError: the format does not fit it.
+    """
+    text = format(content, value.format)
+    return text if isinstance(content, int | float) else _MARKDOWN.sub(r"\\\1", text)
+
+
+def join_lines(lines: Sequence[str]) -> list[str]:
+    """Lines of a Chinese paragraph on one line: browsers show a line feed between two characters as a space."""
+    out: list[str] = []
+    fenced = False
+    for line in lines:
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if out and not fenced and not fence and _ENDS_CJK.search(out[-1]) and _BEGINS_CJK.match(line):
+            out[-1] += line
+        else:
+            out.append(line)
+        fenced ^= fence
+    return out
+
+
+def _origins(page: Page, lines: Sequence[str]) -> list[str]:
+    """Each fence says where it comes from, so that an error can name page and line under any site builder."""
+    staged = list(lines)
+    for number, fence in enumerate(page.fences, 1):
+        head = staged[fence.start]
+        staged[fence.start] = head.replace("run ", f'run at="{fence.where}" number="{number}" ', 1)
+    return [_NOT_RUN.sub(r"\g<head>", line) for line in staged]
+
+
+def _card(run: Run, name: str, manner: Manner) -> list[str]:
+    """The line under a chapter: what ran it, when, how long; its program and notebook."""
+    found = about.versions(run)
+    parts = [f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found]
+    stem = name.removesuffix(".py")
+    parts.append(f"{manner.say('run on')} {about.day(run, manner)}")
+    parts.append(manner.say(f"in {about.seconds(run, manner)} s") or "")
+    parts.append(f"[{manner.say('program')} .py](downloads/{name})")
+    parts.append(f"[{manner.say('notebook')}](notebooks/{stem}.ipynb)")
+    parts.append(f"[{manner.say('download')} .ipynb](downloads/{stem}.ipynb)")
+    return [" · ".join(parts), "{ .run-card }"]
