@@ -1,0 +1,113 @@
+"""The commands: python3 -m scripts serve, build, test."""
+
+import argparse
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+if not __package__:  # python3 /somewhere/scripts, from any folder
+    sys.path[0] = ROOT
+
+from scripts import env  # noqa: E402
+
+
+def main(argv: "list[str]") -> int:
+    """Do what `argv` asks; 0 fine, 1 the manual is wrong, 2 the machine or the command is, 130 stopped."""
+    options = read_arguments(argv)
+    try:
+        python = env.ensure(ROOT, tests=options.command is test)
+        if python != sys.executable:
+            return env.run(ROOT, ["-m", "scripts"] + argv, tests=options.command is test)
+        os.chdir(ROOT)
+        return options.command(options)
+    except env.EnvProblem as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def read_arguments(argv: "list[str]") -> argparse.Namespace:
+    """The options of one command, with the function that does it as `command`."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m scripts",
+        description="Makes .venv with the pinned requirements if it isn't there, then does one of these.",
+        epilog="Exit codes: 0 fine, 1 the manual is wrong, 2 the machine or the command is, 130 stopped.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="name")
+    add = commands.add_parser("serve", help="build both languages and show them, anew after each save")
+    add.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
+    add.add_argument("--port", default=8000, type=int, help="port to listen at (default: %(default)s)")
+    add.set_defaults(command=serve)
+    add = commands.add_parser("build", help="build both languages into site/")
+    add.set_defaults(command=build)
+    add = commands.add_parser("test", help="run every test, or what pytest's options name", add_help=False)
+    add.set_defaults(command=test)
+    options, options_of_pytest = parser.parse_known_args(argv)
+    if options.name is None:
+        parser.error("name a command: serve, build or test")
+    if options_of_pytest and options.command is not test:
+        parser.error("unknown argument: {}".format(options_of_pytest[0]))
+    options.rest = argv[argv.index("test") + 1 :] if options.command is test else []
+    return options
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Build, serve and rebuild until stopped."""
+    check_port(options.host, options.port)
+    return run_module("mkdocs", ["serve", "--dev-addr", "{}:{}".format(options.host, options.port)])
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build both languages into `site/`."""
+    return run_module("mkdocs", ["build", "--strict"])
+
+
+def test(options: argparse.Namespace) -> int:
+    """Run the tests; pytest's own code 2 is a file of tests that can't be read, 3 to 5 are wrong commands."""
+    code = run_module("pytest", options.rest)
+    return {2: 1, 3: 2, 4: 2, 5: 2}.get(code, code)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise EnvProblem if nothing can listen there: MkDocs would say so only after the whole build."""
+    import socket
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            if os.name != "nt":
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, OverflowError) as error:
+        raise env.EnvProblem(
+            "Can't serve at {}:{}: {}.".format(host, port, getattr(error, "strerror", None) or error),
+            "Choose another port, like: python3 -m scripts serve --port {}".format(min(port + 1, 65535)),
+        ) from error
+
+
+def run_module(name: str, argv: "list[str]") -> int:
+    """Run `python -m NAME ARGV` in this process; its exit code, or 130 if Ctrl-C stopped it."""
+    import runpy
+    import signal
+
+    stops = []
+
+    def stop(number: int, frame: object) -> None:
+        stops.append(number)
+        raise KeyboardInterrupt
+
+    # mkdocs and pytest answer Ctrl-C with codes that mean other things, so it is noted here.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
+    sys.argv = [name] + argv
+    try:
+        runpy.run_module(name, run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 130 if stops else code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
