@@ -50,13 +50,22 @@ def run(snippets: Iterable[Snippet], project: Project, told: Told,
         executor: carries out `supervise` calls; by default threads of this process, each of
             which watches one child. A cluster's executor can take its place.
     """
+    pool = executor or ThreadPoolExecutor(max_workers=project.workers)
     runs, problems = [], []
-    with executor or ThreadPoolExecutor(max_workers=project.workers) as pool, _environment(project):
+    with _environment(project):
         context = _context(project)
         futures = [pool.submit(supervise, snippet, project, told, context) for snippet in snippets]
-        for future in as_completed(futures):
-            result = future.result()
-            (problems if isinstance(result, Problem) else runs).append(result)
+        try:
+            for future in as_completed(futures):
+                result = future.result()
+                (problems if isinstance(result, Problem) else runs).append(result)
+        finally:  # all done, or stopped by the reader: then nothing may run on
+            for future in futures:
+                future.cancel()
+            for child in multiprocessing.active_children():
+                _end(child)
+            if executor is None:
+                pool.shutdown()
     return runs, problems
 
 

@@ -1,5 +1,6 @@
 """MkDocs calls the engine: the runs before the first locale's site, the finish after the last one's."""
 
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from scripts.slim import slim  # noqa: E402
 
 def on_startup(command: str, **_: Any) -> None:
     manual.serving = command == "serve"
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary at every start
 
 
 @event_priority(100)  # before the search plugin reads its settings
