@@ -1,7 +1,7 @@
 """The engine of the executed Keras manual.
 
-    snippets/*.py ──run──▶ runs (store) ──┐
-    docs/zh, docs/en ────────────stage────┴──▶ build/zh, build/en ──MkDocs──▶ site/zh, site/en ──finish──▶ site/
+    snippets/*.py ─run──▶ runs (store) ──┐
+    docs/zh, docs/en ───────────stage────┴──▶ build/zh, build/en ──MkDocs──▶ site/zh, site/en ──finish──▶ site
 
 Snippets are programs; a program is run once; its outputs flow, one way, into the
 pages of both languages. A step reads only what the step before it left, and a

@@ -7,21 +7,35 @@ from datetime import UTC, datetime
 from scripts.render import Manner
 from scripts.run import Run
 
-NAMED = {"tensorflow": "TensorFlow", "tensorflow-cpu": "TensorFlow", "keras": "Keras", "numpy": "NumPy",
-         "matplotlib": "Matplotlib", "pydot": "pydot", "pygraphviz": "pygraphviz", "ipython": "IPython"}
+NAMED = {
+    "tensorflow": "TensorFlow",
+    "tensorflow-cpu": "TensorFlow",
+    "keras": "Keras",
+    "numpy": "NumPy",
+    "matplotlib": "Matplotlib",
+    "pydot": "pydot",
+    "pygraphviz": "pygraphviz",
+    "ipython": "IPython",
+}
 """Packages that a reader cares for."""
 
 
 def versions(run: Run) -> dict[str, str]:
     """Name -> version, of Python and the packages that a reader cares for."""
-    found = {NAMED[key]: version for dist, version in run.versions.items() if (key := dist.lower().replace("_", "-")) in NAMED}
+    found = {
+        NAMED[key]: version
+        for dist, version in run.versions.items()
+        if (key := dist.lower().replace("_", "-")) in NAMED
+    }
     order = list(NAMED.values())
     return {"Python": run.python, **dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))}
 
 
 def day(run: Run, manner: Manner) -> str:
     """The run's date, UTC, as YYYY-MM-DD."""
-    return datetime.fromtimestamp(run.started if manner.epoch is None else manner.epoch, UTC).strftime("%Y-%m-%d")
+    return datetime.fromtimestamp(run.started if manner.epoch is None else manner.epoch, UTC).strftime(
+        "%Y-%m-%d"
+    )
 
 
 def seconds(run: Run, manner: Manner) -> str:
@@ -45,4 +59,5 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
     body = "".join(line(row, "td") for row in rows)
-    return f'<div class="md-typeset__table"><table><thead>{line(head, "th")}</thead><tbody>{body}</tbody></table></div>'
+    table = f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>"
+    return f'<div class="md-typeset__table">{table}</div>'

@@ -38,7 +38,9 @@ def build(project: Project) -> Built:
     words = read_words(project)
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
-    problems += found + check.references(pages, snippets, [problem.where.partition(":")[0] for problem in problems])
+    problems += found + check.references(
+        pages, snippets, [problem.where.partition(":")[0] for problem in problems]
+    )
     runs, remarks = store.load(project, snippets)
     print(*remarks, sep="\n", end="\n" if remarks else "")
     fresh, failed, seconds = _run(project, {name: snippets[name] for name in snippets if name not in runs})
@@ -49,8 +51,10 @@ def build(project: Project) -> Built:
     problems += check.words(snippets, runs, words, [locale.code for locale in project.locales])
     stop_if(problems, f"{len(fresh)} runs done, {len(failed)} failed and not kept. The site is as it was.")
     clock = time.monotonic()
-    staged = [stage(project, locale, [page for page in pages if page.locale == locale], snippets, runs,
-                    Manner(locale.code, words, project.epoch)) for locale in project.locales]
+    staged = [
+        stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
+        for manner in (Manner(locale.code, words, project.epoch) for locale in project.locales)
+    ]
     return Built(snippets, runs, staged, {**seconds, "staging": time.monotonic() - clock})
 
 
@@ -87,5 +91,7 @@ def _used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[
     if snippet is None or not line:
         return problem
     cell = next((cell for cell in reversed(snippet.cells) if cell.line <= int(line)), snippet.cells[0])
-    places = [fence.where for page in pages for fence in page.fences if fence.src == f"{snippet.name}#{cell.name}"]
+    places = [
+        fence.where for page in pages for fence in page.fences if fence.src == f"{snippet.name}#{cell.name}"
+    ]
     return replace(problem, mend=f"Used by {', '.join(places)}. {problem.mend}") if places else problem

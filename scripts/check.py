@@ -12,19 +12,31 @@ from scripts.stage import written
 from scripts.words import Words
 
 
-def references(pages: Iterable[Page], snippets: Mapping[str, Snippet], broken: Iterable[str] = ()) -> list[Problem]:
+def references(
+    pages: Iterable[Page], snippets: Mapping[str, Snippet], broken: Iterable[str] = ()
+) -> list[Problem]:
     """Fences and values that name a program or a cell there is not; `broken` ones have their own problem."""
     problems, known = [], {*snippets, *(path.removeprefix("snippets/") for path in broken)}
     for page in pages:
         for place in (*page.fences, *page.values):
             if place.snippet and place.snippet not in known:
-                problems.append(Problem(place.where, f"no program '{place.snippet}' in snippets/",
-                                        did_you_mean(place.snippet, known)))
+                problems.append(
+                    Problem(
+                        place.where,
+                        f"no program '{place.snippet}' in snippets/",
+                        did_you_mean(place.snippet, known),
+                    )
+                )
         for fence in page.fences:
             snippet = snippets.get(fence.snippet)
             if snippet and fence.cell and snippet.cell(fence.cell) is None:
-                problems.append(Problem(fence.where, f"no cell '{fence.cell}' in {snippet.path}",
-                                        did_you_mean(fence.cell, [cell.name for cell in snippet.cells])))
+                problems.append(
+                    Problem(
+                        fence.where,
+                        f"no cell '{fence.cell}' in {snippet.path}",
+                        did_you_mean(fence.cell, [cell.name for cell in snippet.cells]),
+                    )
+                )
     return problems
 
 
@@ -37,20 +49,34 @@ def values(pages: Iterable[Page], runs: Mapping[str, Run]) -> list[Problem]:
             if run is None:
                 continue
             if value.name not in run.values:
-                problems.append(Problem(value.where, f"no value '{value.name}' in snippets/{value.snippet}",
-                                        did_you_mean(value.name, run.values)))
+                problems.append(
+                    Problem(
+                        value.where,
+                        f"no value '{value.name}' in snippets/{value.snippet}",
+                        did_you_mean(value.name, run.values),
+                    )
+                )
                 continue
             try:
                 written(value, run.values[value.name])
             except ValueError as wrong:
-                problems.append(Problem(value.where, f"can't write {value.name} as '{value.format}': {wrong}",
-                                        "Use a format that Python's format() knows for it."))
+                problems.append(
+                    Problem(
+                        value.where,
+                        f"can't write {value.name} as '{value.format}': {wrong}",
+                        "Use a format that Python's format() knows for it.",
+                    )
+                )
     return problems
 
 
 def pictures(pages: Iterable[Page], runs: Mapping[str, Run]) -> list[Problem]:
     """Fences whose pictures and alt texts do not match; a picture that was asked for may be missing."""
-    return [_picture(fence, drawn, runs[fence.snippet]) for fence, drawn in _drawn(pages, runs) if drawn != len(fence.alts)]
+    return [
+        _picture(fence, drawn, runs[fence.snippet])
+        for fence, drawn in _drawn(pages, runs)
+        if drawn != len(fence.alts)
+    ]
 
 
 def lacks_pictures(pages: Iterable[Page], run: Run) -> bool:
@@ -69,18 +95,31 @@ def _drawn(pages: Iterable[Page], runs: Mapping[str, Run]) -> Iterator[tuple[Fen
 
 def _picture(fence: Fence, drawn: int, run: Run) -> Problem:
     if drawn > len(fence.alts):
-        return Problem(fence.where, f"cell '{fence.cell}' draws {drawn} pictures, and {len(fence.alts)} have a text",
-                       "Write a line `alt: what it shows` for each, in the page's language.")
+        return Problem(
+            fence.where,
+            f"cell '{fence.cell}' draws {drawn} pictures, and {len(fence.alts)} have a text",
+            "Write a line `alt: what it shows` for each, in the page's language.",
+        )
     said = " ".join(output.text.strip() for output in run.outputs[fence.cell])[:300]
-    return Problem(fence.where, f"{len(fence.alts)} pictures are expected of cell '{fence.cell}', and it draws {drawn}",
-                   f"It said: {said}" if said else "Let the cell's last line be the picture, or take the alt text away.")
+    return Problem(
+        fence.where,
+        f"{len(fence.alts)} pictures are expected of cell '{fence.cell}', and it draws {drawn}",
+        f"It said: {said}" if said else "Let the cell's last line be the picture, or take the alt text away.",
+    )
 
 
-def words(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], catalogue: Words, locales: Sequence[str]) -> list[Problem]:
+def words(
+    snippets: Mapping[str, Snippet], runs: Mapping[str, Run], catalogue: Words, locales: Sequence[str]
+) -> list[Problem]:
     """Texts in figures that docs/strings.yml lacks."""
-    return [Problem(cell.where, f"the figure says '{text}', which docs/strings.yml lacks", f"Add: {text!r}: {{zh: …}}")
-            for name, run in runs.items() for cell in snippets[name].cells
-            for text in missing_words(run.outputs[cell.name], catalogue, locales[0])]
+    return [
+        Problem(
+            cell.where, f"the figure says '{text}', which docs/strings.yml lacks", f"Add: {text!r}: {{zh: …}}"
+        )
+        for name, run in runs.items()
+        for cell in snippets[name].cells
+        for text in missing_words(run.outputs[cell.name], catalogue, locales[0])
+    ]
 
 
 def orphans(pages: Sequence[Page], snippets: Mapping[str, Snippet], project: Project) -> list[Problem]:
@@ -88,22 +127,33 @@ def orphans(pages: Sequence[Page], snippets: Mapping[str, Snippet], project: Pro
     problems = []
     for locale in project.locales:
         shown = {fence.src for page in pages if page.locale == locale for fence in page.fences}
-        problems += [Problem(cell.where, f"no page in docs/{locale.code} shows cell '{cell.name}'",
-                             'Show it with a run fence, or tag it ["remove-cell"].')
-                     for snippet in snippets.values() for cell in snippet.cells
-                     if "remove-cell" not in cell.tags and f"{snippet.name}#{cell.name}" not in shown]
+        problems += [
+            Problem(
+                cell.where,
+                f"no page in docs/{locale.code} shows cell '{cell.name}'",
+                'Show it with a run fence, or tag it ["remove-cell"].',
+            )
+            for snippet in snippets.values()
+            for cell in snippet.cells
+            if "remove-cell" not in cell.tags and f"{snippet.name}#{cell.name}" not in shown
+        ]
     return problems
 
 
 def parity(pages: Sequence[Page], project: Project) -> list[Problem]:
     """Pages, headings, fences and values that one locale has and another lacks."""
     problems = []
-    by_locale = {locale.code: {page.name: page for page in pages if page.locale == locale} for locale in project.locales}
+    by_locale = {
+        locale.code: {page.name: page for page in pages if page.locale == locale}
+        for locale in project.locales
+    }
     for name in sorted(set().union(*by_locale.values()) if by_locale else ()):
         twins = [found.get(name) for found in by_locale.values()]
         for code, page in zip(by_locale, twins, strict=True):
             if page is None:
-                problems.append(Problem(f"docs/{code}/{name}", "is missing; another language has it", "Write it."))
+                problems.append(
+                    Problem(f"docs/{code}/{name}", "is missing; another language has it", "Write it.")
+                )
         present = [page for page in twins if page]
         for other in present[1:]:
             problems += _differences(present[0], other)
@@ -122,6 +172,11 @@ def _differences(one: Page, other: Page) -> list[Problem]:
             left = ours[index] if index < len(ours) else ("nothing", one.path)
             right = theirs[index] if index < len(theirs) else ("nothing", other.path)
             if left[0] != right[0]:
-                return [Problem(left[1], f"{kind} differ from {right[1]}: {left[0]} here, {right[0]} there",
-                                "Both languages have the same, in the same order.")]
+                return [
+                    Problem(
+                        left[1],
+                        f"{kind} differ from {right[1]}: {left[0]} here, {right[0]} there",
+                        "Both languages have the same, in the same order.",
+                    )
+                ]
     return []

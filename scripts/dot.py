@@ -35,7 +35,9 @@ def install(folder: Path, program: str) -> None:
     (folder / "bin").mkdir()
     fonts = Path(importlib.util.find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
     # the layout depends on fonts: with these, its bytes do not depend on the machine
-    (folder / "drawn" / "fonts.conf").write_text(_FONTS.format(fonts=fonts, cache=folder / "drawn"), encoding="utf-8")
+    (folder / "drawn" / "fonts.conf").write_text(
+        _FONTS.format(fonts=fonts, cache=folder / "drawn"), encoding="utf-8"
+    )
     command = [sys.executable, __file__, "--keep", str(folder / "drawn"), "--program", program]
     if os.name == "nt":
         (folder / "bin" / "dot.bat").write_text(f"@{subprocess.list2cmdline(command)} %*\n", encoding="utf-8")
@@ -50,7 +52,9 @@ def kept(folder: Path, png: bytes) -> tuple[str, str] | None:
     stem = folder / "drawn" / hashlib.sha256(png).hexdigest()
     if not stem.with_suffix(".dot").is_file():
         return None
-    return stem.with_suffix(".dot").read_text(encoding="utf-8"), stem.with_suffix(".svg").read_text(encoding="utf-8")
+    return stem.with_suffix(".dot").read_text(encoding="utf-8"), stem.with_suffix(".svg").read_text(
+        encoding="utf-8"
+    )
 
 
 def draw(text: str, form: str, program: str) -> bytes:
@@ -60,7 +64,9 @@ def draw(text: str, form: str, program: str) -> bytes:
         OSError, subprocess.CalledProcessError: Graphviz can't draw it.
     """
     if program != "wheel":
-        return subprocess.run([program, f"-T{form}"], input=text.encode(), check=True, stdout=subprocess.PIPE).stdout
+        return subprocess.run(
+            [program, f"-T{form}"], input=text.encode(), check=True, stdout=subprocess.PIPE
+        ).stdout
     import pygraphviz
 
     return pygraphviz.AGraph(string=text).draw(format=form, prog="dot")

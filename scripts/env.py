@@ -1,16 +1,14 @@
 """The environment of the manual: `.venv` with the pinned requirements, made where it is missing.
 
-The standard library alone, and nothing of ours. It must parse, and say its sentence, on Pythons
+The standard library alone, and of ours only pins.py. It must parse, and say its sentence, on Pythons
 as old as 3.6: so no walrus, no `match`, and types of newer Pythons only between quotes.
 """
 
-import ast
 import contextlib
 import errno
 import hashlib
 import importlib.util
 import json
-import operator
 import os
 import platform
 import re
@@ -20,6 +18,8 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+
+from scripts import pins
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 REQUIREMENTS, TEST_REQUIREMENTS = "requirements.txt", "requirements-test.txt"
@@ -31,7 +31,6 @@ FOREIGN = (
     "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET",
     "UV_PREFIX", "UV_PYTHON", "UV_SYSTEM_PYTHON", "UV_TARGET",
 )  # fmt: skip
-PIN = re.compile(r"(?P<name>[\w.-]+)(?:\[.*?\])?==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>.+))?")
 UNREACHABLE = re.compile(
     r"connection broken|failed to establish|connection (?:refused|reset)|connect error|dns error|timed? ?out"
     r"|error sending request|name resolution|certificate|sslerror|proxyerror|could not fetch|failed to fetch",
@@ -81,7 +80,7 @@ def ensure(root: "str | Path", tests: bool = False) -> str:
     venv, files = Path(root) / ".venv", [Path(root) / REQUIREMENTS]
     if tests:
         files.append(Path(root) / TEST_REQUIREMENTS)
-    if is_supported(sys.version_info) and not missing(files):
+    if is_supported(sys.version_info) and not _missing(files):
         return sys.executable
     if not _is_ready(venv, files):
         check_python(sys.version_info)
@@ -125,83 +124,17 @@ def check_venv(find=importlib.util.find_spec) -> None:
         )
 
 
-def missing(files: "list[Path]") -> "list[str]":
-    """The pins of `files`, as name==version, that the running Python has not, or has half."""
-    from importlib import metadata  # since 3.8
-
-    absent = []
-    for name, version in pins(files):
-        try:
-            found = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            absent.append("{}=={}".format(name, version))
-            continue
-        # An installer writes INSTALLER last but one: a package without it was stopped half-way.
-        if _plain(found.version) != _plain(version) or found.read_text("INSTALLER") is None:
-            absent.append("{}=={}".format(name, version))
-    return absent
-
-
-def pins(files: "list[Path]") -> "list[tuple[str, str]]":
-    """The (name, version) pairs of `files` whose markers hold for the running Python, each once, in order."""
-    found = []  # type: list[tuple[str, str]]
-    for line in _lines(files):
-        match = PIN.match(line)
-        if match is None:
-            raise EnvProblem(
-                "A line of the requirements is no pin: {}".format(line),
-                "Remake the file as its first lines say.",
-            )
-        pin = (match.group("name"), match.group("version"))
-        if pin not in found and (match.group("marker") is None or applies(match.group("marker"))):
-            found.append(pin)
-    return found
-
-
-def applies(marker: str) -> bool:
-    """Whether an environment marker (PEP 508), as uv writes them, holds here."""
-    facts = {
-        "implementation_name": sys.implementation.name,
-        "os_name": os.name,
-        "platform_machine": platform.machine(),
-        "platform_python_implementation": platform.python_implementation(),
-        "platform_system": platform.system(),
-        "python_full_version": platform.python_version(),
-        "python_version": "{}.{}".format(*sys.version_info[:2]),
-        "sys_platform": sys.platform,
-    }
-    # A marker is also a Python expression, so Python reads it; it is never evaluated as one.
-    return _holds(ast.parse(marker.strip(), mode="eval").body, facts)
-
-
-def _holds(node, facts: "dict[str, str]") -> bool:
-    if isinstance(node, ast.BoolOp):
-        join = all if isinstance(node.op, ast.And) else any
-        return join(_holds(part, facts) for part in node.values)
-    name, value = node.left.id, node.comparators[0].value
-    compare = {ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le}
-    compare.update({ast.Gt: operator.gt, ast.GtE: operator.ge})
-    as_known = _numbers if name.startswith("python_") else str
-    return compare[type(node.ops[0])](as_known(facts[name]), as_known(value))
-
-
-def _numbers(version: str) -> "tuple[int, ...]":
-    numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
-    return tuple(numbers + [0] * (3 - len(numbers)))
-
-
-def _plain(version: str) -> str:
-    """A version without local part and leading zeros: 2023.03.07+x is 2023.3.7."""
-    return re.sub(r"\b0+(?=\d)", "", version.split("+")[0])
-
-
-def _lines(files: "list[Path]") -> "list[str]":
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    return [line.strip() for line in text.split("\n") if line.strip() and not line.strip().startswith("#")]
+def _missing(files: "list[Path]") -> "list[str]":
+    try:
+        return pins.missing(files)
+    except pins.BadPin as bad:
+        raise EnvProblem(
+            "A line of the requirements is no pin: {}".format(bad), "Remake the file as its first lines say."
+        ) from bad
 
 
 def _stamp(files: "list[Path]") -> "dict[str, str]":
-    return {path.name: hashlib.sha256("\n".join(_lines([path])).encode()).hexdigest() for path in files}
+    return {path.name: hashlib.sha256("\n".join(pins.lines([path])).encode()).hexdigest() for path in files}
 
 
 def _kept_stamp(venv: Path) -> "dict[str, str]":
@@ -228,7 +161,7 @@ def _is_running(venv: Path) -> bool:
 
 def _has_all(venv: Path, files: "list[Path]") -> bool:
     """Whether `.venv` has the pins, as it may where somebody made it by hand: its own Python answers."""
-    ask = [str(_python(venv)), "-I", os.path.abspath(__file__)] + [str(path) for path in files]
+    ask = [str(_python(venv)), "-I", os.path.abspath(pins.__file__)] + [str(path) for path in files]
     try:
         return subprocess.call(ask, stderr=subprocess.DEVNULL) == 0
     except OSError:
@@ -258,7 +191,7 @@ def _make(venv: Path, files: "list[Path]", lock) -> None:
             _call(_make_command(venv, uv), lock)
         with contextlib.suppress(FileNotFoundError):
             stamp.unlink()
-        _say("Installing {} packages with {} ...".format(len(pins(files)), "uv" if uv else "pip"))
+        _say("Installing {} packages with {} ...".format(len(pins.pins(files)), "uv" if uv else "pip"))
         _install(venv, files, uv, lock)
     draft = stamp.with_suffix(".draft")
     draft.write_text(json.dumps(dict(_stamp(files), python=_version(venv))), encoding="utf-8")
@@ -372,7 +305,3 @@ def _take(lock) -> bool:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":  # asked by another Python, in _has_all
-    sys.exit(1 if missing([Path(name) for name in sys.argv[1:]]) else 0)

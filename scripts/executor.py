@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -42,8 +42,9 @@ Told = Callable[[str, str, Any], None]
 """Is told (snippet, event, detail): started, cell, done, failed."""
 
 
-def run(snippets: Iterable[Snippet], project: Project, told: Told,
-        executor: Executor | None = None) -> tuple[list[Run], list[Problem]]:
+def run(
+    snippets: Iterable[Snippet], project: Project, told: Told, executor: Executor | None = None
+) -> tuple[list[Run], list[Problem]]:
     """Run all of them; wait for all, whatever happens to some.
 
     Args:
@@ -73,7 +74,9 @@ def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> R
     """Run one snippet in a child process, and end it if it goes beyond a limit."""
     told(snippet.name, "waiting", None)
     folder = Path(tempfile.mkdtemp(prefix="run-"))
-    around = worker.Surroundings(project.root, project.snippets, folder, project.preload, project.datasets, project.dot)
+    around = worker.Surroundings(
+        project.root, project.snippets, folder, project.preload, project.datasets, project.dot
+    )
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=worker.main, args=(theirs, snippet, around), name=snippet.name)
     try:
@@ -133,23 +136,43 @@ class _Watch:
         return None
 
     def _over(self, limit: str, value: float) -> Problem:
-        return Problem(self._where(), f"cell '{self.cell}' went over the limit {limit} = {value:g} and was ended",
-                       f"Make it smaller, or raise the limit in the program's header: `# limits: {{{limit}: …}}`.")
+        return Problem(
+            self._where(),
+            f"cell '{self.cell}' went over the limit {limit} = {value:g} and was ended",
+            f"Make it smaller, or raise the limit in the program's header: `# limits: {{{limit}: …}}`.",
+        )
 
     def _failed(self, failure: worker.Failure) -> Problem:
-        advice = "If the error is the lesson, tag the cell raises-exception." if failure.detail else \
-            "If it should not raise, take the tag raises-exception away."
-        return Problem(f"{self.snippet.path}:{failure.line}", f"cell '{self.cell}' {failure.what}",
-                       "\n".join([advice, *failure.detail.splitlines()]))
+        advice = (
+            "If the error is the lesson, tag the cell raises-exception."
+            if failure.detail
+            else "If it should not raise, take the tag raises-exception away."
+        )
+        return Problem(
+            f"{self.snippet.path}:{failure.line}",
+            f"cell '{self.cell}' {failure.what}",
+            "\n".join([advice, *failure.detail.splitlines()]),
+        )
 
     def _died(self) -> Problem:
         self.process.join()
         code = self.process.exitcode or 0
-        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended its own process (exit code {code})"
+        how = (
+            f"was killed by {signal.Signals(-code).name}"
+            if code < 0
+            else f"ended its own process (exit code {code})"
+        )
         with contextlib.suppress(FileNotFoundError):
-            log = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:]
-            return Problem(self._where(), f"cell '{self.cell}' {how}", "\n".join(["It said last:", *log]) if log else
-                           "A run must come to its end; take the exit away.")
+            log = (
+                (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:]
+            )
+            return Problem(
+                self._where(),
+                f"cell '{self.cell}' {how}",
+                "\n".join(["It said last:", *log])
+                if log
+                else "A run must come to its end; take the exit away.",
+            )
         return Problem(self._where(), f"the run {how} before its first cell", "Try: python -m scripts build")
 
     def _where(self) -> str:

@@ -18,13 +18,32 @@ from scripts.snippet import Snippet, view
 def fences(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], manner: Manner) -> list[dict[str, Any]]:
     """What pymdownx.superfences takes as `custom_fences`, for the pages of one locale."""
     return [
-        {"name": "run", "class": "run", "validator": _take_all, "format": partial(format_run, snippets, runs, manner)},
-        {"name": "build", "class": "build", "validator": _take_all, "format": partial(format_build, runs, manner)},
+        {
+            "name": "run",
+            "class": "run",
+            "validator": _take_all,
+            "format": partial(format_run, snippets, runs, manner),
+        },
+        {
+            "name": "build",
+            "class": "build",
+            "validator": _take_all,
+            "format": partial(format_build, runs, manner),
+        },
     ]
 
 
-def format_run(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], manner: Manner,
-               body: str, _language: str, _class: str, options: Mapping[str, str], md: Markdown, **_: object) -> str:
+def format_run(  # noqa: PLR0913 (superfences gives five)
+    snippets: Mapping[str, Snippet],
+    runs: Mapping[str, Run],
+    manner: Manner,
+    body: str,
+    _language: str,
+    _class: str,
+    options: Mapping[str, str],
+    md: Markdown,
+    **_: object,
+) -> str:
     """A formatter of pymdownx.superfences, once the first three arguments are bound.
 
     Raises:
@@ -40,12 +59,24 @@ def format_run(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], manner:
         parts.append(Highlight(md, guess_lang=False).highlight(view(cell, manner.locale), "python"))
     if "output" in show and "hide-output" not in cell.tags:
         prefix = f"f{options.get('number', '0')}"
-        parts.append(outputs_block(render(runs[name].outputs[cell.name], manner, alts=alts, caption=caption, prefix=prefix)))
+        parts.append(
+            outputs_block(
+                render(runs[name].outputs[cell.name], manner, alts=alts, caption=caption, prefix=prefix)
+            )
+        )
     return f'<div class="run" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'
 
 
-def format_build(runs: Mapping[str, Run], manner: Manner,
-                 _body: str, _language: str, _class: str, options: Mapping[str, str], _md: Markdown, **_: object) -> str:
+def format_build(
+    runs: Mapping[str, Run],
+    manner: Manner,
+    _body: str,
+    _language: str,
+    _class: str,
+    options: Mapping[str, str],
+    _md: Markdown,
+    **_: object,
+) -> str:
     """The fence ```build show="versions"``` or ```build show="runs"```: a table about this build."""
     return build_table(options["show"], list(runs.values()), manner)
 
@@ -54,10 +85,13 @@ def outputs_block(inner: str) -> str:
     return f'<div class="run-output">{inner}</div>' if inner else ""
 
 
-def _take_all(_language: str, inputs: Mapping[str, str], options: dict[str, str],
-              _attrs: Mapping[str, str], _md: Markdown) -> bool:
+def _take_all(
+    _language: str,
+    inputs: Mapping[str, str],
+    options: dict[str, str],
+    _attrs: Mapping[str, str],
+    _md: Markdown,
+) -> bool:
     """Staging has checked the options; here all are taken."""
     options.update(inputs)
     return True
-
-

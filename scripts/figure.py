@@ -9,8 +9,20 @@ XLINK = "http://www.w3.org/1999/xlink"
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
-# Matplotlib's ten default colours, and the greys that people write; each has a light and a dark value in the style sheet
-CYCLE = ("#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf")
+# Matplotlib's ten default colours, and the greys that people write; the style sheet has a light and a dark
+# value of each
+CYCLE = (
+    "#1f77b4",
+    "#ff7f0e",
+    "#2ca02c",
+    "#d62728",
+    "#9467bd",
+    "#8c564b",
+    "#e377c2",
+    "#7f7f7f",
+    "#bcbd22",
+    "#17becf",
+)
 COLOURS = {
     **{colour: f"var(--figure-{number}, {colour})" for number, colour in enumerate(CYCLE)},
     "#000000": "currentColor",
@@ -141,7 +153,12 @@ def _rename_ids(root: ET.Element, prefix: str) -> None:
     """Ids that are referred to get `prefix`; the others go."""
     href = f"{{{XLINK}}}href"
     used = {value[1:] for element in root.iter() if (value := element.get(href, "")).startswith("#")}
-    used |= {name for element in root.iter() for value in element.attrib.values() for name in _REFERENCE.findall(value)}
+    used |= {
+        name
+        for element in root.iter()
+        for value in element.attrib.values()
+        for name in _REFERENCE.findall(value)
+    }
     names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used), 1)}
     for element in root.iter():
         if element.get("id") in names:

@@ -36,7 +36,10 @@ def on_config(config: Any) -> Any:
     config.site_url = f"{config.extra['root_url']}{wanted.locale.code}/" if config.extra["root_url"] else None
     config.strict = not manual.serving
     config.theme["language"] = wanted.locale.code
-    config.site_name, config.site_description = wanted.locale.site["site_name"], wanted.locale.site["site_description"]
+    config.site_name, config.site_description = (
+        wanted.locale.site["site_name"],
+        wanted.locale.site["site_description"],
+    )
     config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = list(wanted.custom_fences)
     config.extra["others"], config.extra["problems"] = wanted.others, manual.problems

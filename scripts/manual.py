@@ -1,6 +1,5 @@
 """One build after another, from programs to the finished site, whatever builder makes the pages."""
 
-import os
 import shutil
 import time
 from pathlib import Path
@@ -80,8 +79,8 @@ def _swap(new: Path, site: Path, project: Project) -> None:
     old = project.build / "old-site"
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
-        os.replace(site, old)
-    os.replace(new, site)
+        Path(site).replace(old)
+    Path(new).replace(site)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -20,7 +20,9 @@ _PAGE_LINK = re.compile(r"\]\((?!https?:)(?P<page>[\w/-]+)\.md(?P<anchor>#[\w-]+
 INDENT = "    "
 
 
-def make_notebook(page: Page, lines: Sequence[str], snippet: Snippet, run: Run, manner: Manner) -> dict[str, Any]:
+def make_notebook(
+    page: Page, lines: Sequence[str], snippet: Snippet, run: Run, manner: Manner
+) -> dict[str, Any]:
     """The notebook (nbformat 4), which runs as it is.
 
     The program's cells stand in their own order; prose comes before the first cell that it leads to.
@@ -43,7 +45,10 @@ def make_notebook(page: Page, lines: Sequence[str], snippet: Snippet, run: Run, 
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python", "version": run.python}})
+    return new_notebook(
+        cells=cells,
+        metadata={"kernelspec": kernel, "language_info": {"name": "python", "version": run.python}},
+    )
 
 
 def _after_front_matter(lines: Sequence[str]) -> int:
@@ -79,13 +84,18 @@ def _from_notebook(link: re.Match[str]) -> str:
 
 def _code(cell: Any, run: Run, manner: Manner) -> dict[str, Any]:
     tags = {"tags": list(cell.tags)} if cell.tags else {}
-    outputs = [_output(output, manner, f"{cell.name}-{number}") for number, output in enumerate(run.outputs[cell.name])]
+    outputs = [
+        _output(output, manner, f"{cell.name}-{number}")
+        for number, output in enumerate(run.outputs[cell.name])
+    ]
     return new_code_cell(view(cell, manner.locale), metadata=tags, outputs=outputs)
 
 
 def _output(output: Output, manner: Manner, prefix: str) -> Mapping[str, Any]:
     if output.kind in ("stdout", "stderr"):
-        return new_output("stream", name=output.kind, text=output.text if manner.epoch is None else masked(output.text))
+        return new_output(
+            "stream", name=output.kind, text=output.text if manner.epoch is None else masked(output.text)
+        )
     if output.kind == "error":
         name, _, message = output.text.partition(": ")
         return new_output("error", ename=name, evalue=message, traceback=[output.text])

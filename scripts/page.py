@@ -93,7 +93,9 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
             try:
                 text = path.read_text(encoding="utf-8")
             except UnicodeDecodeError as wrong:
-                problems.append(Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8."))
+                problems.append(
+                    Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")
+                )
                 continue
             name = path.relative_to(project.docs / locale.code).as_posix()
             page, found = read_page(text, name=name, path=where, locale=locale)
@@ -113,7 +115,9 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
         language, _, rest = match["head"].strip().partition(" ")
         where = f"{path}:{start + 1}"
         if end == len(lines):
-            problems.append(Problem(where, "a fence that is never closed", f"End it with a line {match['marks']}."))
+            problems.append(
+                Problem(where, "a fence that is never closed", f"End it with a line {match['marks']}.")
+            )
         elif language == "run":
             fence, wrong = _fence(where, (start, end), match["indent"], rest, lines[start + 1 : end])
             fences.append(fence)
@@ -123,24 +127,48 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
             if given.get("not-run"):
                 not_run.append((start, given["not-run"]))
             else:
-                problems.append(Problem(where, "a Python block that is not run",
-                                        'Make it a run fence, or write: ```python not-run="the reason"'))
+                problems.append(
+                    Problem(
+                        where,
+                        "a Python block that is not run",
+                        'Make it a run fence, or write: ```python not-run="the reason"',
+                    )
+                )
     in_run = {line for fence in fences for line in range(fence.start + 1, fence.end)}
     for number, line in enumerate(lines[first:], first):
         if not inside[number] and (heading := _HEADING.match(line)):
-            headings.append(Heading(f"{path}:{number + 1}", len(heading["level"]), heading["text"], heading["id"] or ""))
+            headings.append(
+                Heading(f"{path}:{number + 1}", len(heading["level"]), heading["text"], heading["id"] or "")
+            )
         if not inside[number] or number in in_run:
-            values += [Value(f"{path}:{number + 1}", m[0], m["snippet"], m["name"], m["format"] or "")
-                       for m in _VALUE.finditer(line)]
+            values += [
+                Value(f"{path}:{number + 1}", m[0], m["snippet"], m["name"], m["format"] or "")
+                for m in _VALUE.finditer(line)
+            ]
             if "`{run}" in _VALUE.sub("", line):
-                problems.append(Problem(f"{path}:{number + 1}", "can't read a value", "Write `{run} program.py#variable:format`."))
-    problems += [Problem(h.where, f"the heading '{h.text}' has no id", "End it with {#its-id}, the same in every language.")
-                 for h in headings if not h.id]
-    return Page(name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)), problems
+                problems.append(
+                    Problem(
+                        f"{path}:{number + 1}",
+                        "can't read a value",
+                        "Write `{run} program.py#variable:format`.",
+                    )
+                )
+    problems += [
+        Problem(
+            h.where, f"the heading '{h.text}' has no id", "End it with {#its-id}, the same in every language."
+        )
+        for h in headings
+        if not h.id
+    ]
+    return Page(
+        name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)
+    ), problems
 
 
 def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, list[Problem]]:
-    problem = Problem(f"{path}:1", "no title and description", "Begin the page with --- title: … description: … ---")
+    problem = Problem(
+        f"{path}:1", "no title and description", "Begin the page with --- title: … description: … ---"
+    )
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         return {}, 0, [problem]
     end = lines.index("---", 1)
@@ -166,13 +194,22 @@ def _blocks(lines: list[str], first: int) -> Iterator[tuple[int, int, re.Match[s
         number += 1
 
 
-def _fence(where: str, span: tuple[int, int], indent: str, head: str, body: list[str]) -> tuple[Fence, list[Problem]]:
+def _fence(
+    where: str, span: tuple[int, int], indent: str, head: str, body: list[str]
+) -> tuple[Fence, list[Problem]]:
     given, left = options(head)
     problems = [Problem(where, f"can't read '{left}'", 'Write options as key="value".')] if left else []
-    problems += [Problem(where, f"unknown option '{name}'", f"A run fence has: {', '.join(CELL_OPTIONS)}.")
-                 for name in given if name not in CELL_OPTIONS]
+    problems += [
+        Problem(where, f"unknown option '{name}'", f"A run fence has: {', '.join(CELL_OPTIONS)}.")
+        for name in given
+        if name not in CELL_OPTIONS
+    ]
     show = tuple(str(given.get("show", "code output")).split())
-    problems += [Problem(where, f"can't show '{word}'", f"It can show: {', '.join(SHOW)}.") for word in show if word not in SHOW]
+    problems += [
+        Problem(where, f"can't show '{word}'", f"It can show: {', '.join(SHOW)}.")
+        for word in show
+        if word not in SHOW
+    ]
     src = str(given.get("src", ""))
     if not all(src.partition("#")):
         problems.append(Problem(where, "names no cell", 'Write src="program.py#cell".'))
@@ -180,8 +217,14 @@ def _fence(where: str, span: tuple[int, int], indent: str, head: str, body: list
         problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a program in snippets/."))
     alts, caption, unread = texts(body)
     page = where.rpartition(":")[0]
-    problems += [Problem(f"{page}:{span[0] + 2 + number}", f"can't read '{line}'",
-                         "In a run fence write `alt: text` or `caption: text`.") for number, line in unread]
+    problems += [
+        Problem(
+            f"{page}:{span[0] + 2 + number}",
+            f"can't read '{line}'",
+            "In a run fence write `alt: text` or `caption: text`.",
+        )
+        for number, line in unread
+    ]
     return Fence(where, *span, indent, src, show, tuple(alts), caption), problems
 
 

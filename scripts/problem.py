@@ -21,7 +21,7 @@ class Problem:
         return head + "".join(f"\n    {line}" for line in self.mend.splitlines())
 
 
-class Problems(Exception):  # noqa: N818 (the name says what it carries)
+class Problems(Exception):
     """All problems of a step; the one exception that ends a build.
 
     Args (positional, so that it survives the way between processes):

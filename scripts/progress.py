@@ -20,8 +20,15 @@ class RunProgress(AbstractContextManager["RunProgress"]):
     def __init__(self, cells: dict[str, int]) -> None:
         self._cells = cells
         self._console = Console(file=sys.stderr)
-        self._bars = Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TextColumn("{task.fields[cell]}"),
-                              TimeElapsedColumn(), console=self._console, disable=not self._console.is_terminal)
+        self._bars = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(20),
+            TextColumn("{task.fields[cell]}"),
+            TimeElapsedColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
         self._tasks: dict[str, TaskID] = {}
         self._began = time.monotonic()
         self.import_s = 0.0
@@ -29,12 +36,16 @@ class RunProgress(AbstractContextManager["RunProgress"]):
 
     def __enter__(self) -> "RunProgress":
         if self._cells:
-            self._say(f"Running {len(self._cells)} program{'s' if len(self._cells) > 1 else ''}; "
-                      "the first waits while TensorFlow is imported.")
+            self._say(
+                f"Running {len(self._cells)} program{'s' if len(self._cells) > 1 else ''}; "
+                "the first waits while TensorFlow is imported."
+            )
         self._bars.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._bars.stop()
 
     def told(self, snippet: str, event: str, detail: Any) -> None:

@@ -81,6 +81,9 @@ class Project:
     def store(self) -> Path:
         return self.root / ".store"
 
+    def locale(self, code: str) -> Locale:
+        return next(locale for locale in self.locales if locale.code == code)
+
     def name_of(self, path: Path) -> str:
         """A file's name in messages: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
@@ -96,14 +99,24 @@ def read_project(root: Path) -> Project:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))["tool"]["manual"]
     except FileNotFoundError as missing:
-        raise Problems([Problem("", f"no pyproject.toml in {root}", "Work in the project's root.")]) from missing
+        raise Problems(
+            [Problem("", f"no pyproject.toml in {root}", "Work in the project's root.")]
+        ) from missing
     except (KeyError, tomllib.TOMLDecodeError) as wrong:
-        raise Problems([Problem("pyproject.toml", f"can't be read: {wrong}", "Mend [tool.manual].")]) from wrong
+        raise Problems(
+            [Problem("pyproject.toml", f"can't be read: {wrong}", "Mend [tool.manual].")]
+        ) from wrong
     known = {"limits", "workers", "preload", "datasets", "dot", "locales"}
     unknown = [name for name in settings if name not in known]
     if unknown:
-        raise Problems([Problem("pyproject.toml", f"unknown setting '{name}' in [tool.manual]",
-                                did_you_mean(name, known)) for name in unknown])
+        raise Problems(
+            [
+                Problem(
+                    "pyproject.toml", f"unknown setting '{name}' in [tool.manual]", did_you_mean(name, known)
+                )
+                for name in unknown
+            ]
+        )
     return Project(
         root=root.resolve(),
         limits=Limits().but(settings.get("limits", {}), "pyproject.toml"),
@@ -120,5 +133,7 @@ def _epoch(text: str | None) -> int | None:
     if not text:
         return None
     if not text.isdecimal():
-        raise Problems([Problem("", f"SOURCE_DATE_EPOCH is {text!r}", "Give whole seconds since 1970-01-01.")])
+        raise Problems(
+            [Problem("", f"SOURCE_DATE_EPOCH is {text!r}", "Give whole seconds since 1970-01-01.")]
+        )
     return int(text)

@@ -22,10 +22,18 @@ class Recorder:
         drawn: PNG -> DOT and SVG of the same graph, or None.
     """
 
-    def __init__(self, *, limit: int, exceeded: Callable[[int], None], names: Mapping[Path, str],
-                 drawn: Callable[[bytes], tuple[str, str] | None]) -> None:
+    def __init__(
+        self,
+        *,
+        limit: int,
+        exceeded: Callable[[int], None],
+        names: Mapping[Path, str],
+        drawn: Callable[[bytes], tuple[str, str] | None],
+    ) -> None:
         self._limit, self._exceeded, self._drawn = limit, exceeded, drawn
-        self._names = sorted(((str(path), name) for path, name in names.items()), key=lambda pair: -len(pair[0]))
+        self._names = sorted(
+            ((str(path), name) for path, name in names.items()), key=lambda pair: -len(pair[0])
+        )
         self._size = 0
         self._parts: list[tuple[Kind, dict[str, str], str]] = []
 
@@ -43,8 +51,15 @@ class Recorder:
 
     def show(self, kind: Kind, data: Mapping[str, Any], display_id: str = "", update: bool = False) -> None:
         """A rich output; with `update`, in the place of the one that has this id."""
-        texts = {mime: content if isinstance(content, str) else base64.b64encode(content).decode()
-                 for mime, content in data.items() if isinstance(content, str | bytes)}
+        texts = {
+            mime: content if isinstance(content, str) else base64.b64encode(content).decode()
+            for mime, content in data.items()
+            if isinstance(content, str | bytes)
+        }
+        graph = self._drawn(base64.b64decode(texts[PNG])) if PNG in texts else None
+        if graph:
+            del texts[PNG]
+            texts[DOT], texts[SVG] = graph
         self._weigh(sum(map(len, texts.values())))
         for index, (_, _, known) in enumerate(self._parts):
             if update and known == display_id:
@@ -61,10 +76,6 @@ class Recorder:
         settled = {mime: text if mime == PNG else self._unnamed(text) for mime, text in data.items()}
         if kind in ("stdout", "stderr"):
             settled[TEXT] = resolve(settled[TEXT])
-        graph = self._drawn(base64.b64decode(data[PNG])) if PNG in data else None
-        if graph:
-            del settled[PNG]
-            settled[DOT], settled[SVG] = graph
         return settled
 
     def _unnamed(self, text: str) -> str:
@@ -89,8 +100,14 @@ def make_shell(recorder: Recorder, name: str) -> Any:
                 recorder.show("result", self.shell.display_formatter.format(result)[0])
 
     class Publisher(DisplayPublisher):
-        def publish(self, data: Mapping[str, Any], *_: object, transient: Mapping[str, str] | None = None,
-                    update: bool = False, **__: object) -> None:
+        def publish(
+            self,
+            data: Mapping[str, Any],
+            *_: object,
+            transient: Mapping[str, str] | None = None,
+            update: bool = False,
+            **__: object,
+        ) -> None:
             recorder.show("display", data, (transient or {}).get("display_id", ""), update)
 
     shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}), colors="nocolor")

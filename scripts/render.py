@@ -14,8 +14,27 @@ from scripts.words import Words
 
 FOLD_LINES = 24
 """A longer text is folded to its head."""
-TABLE_TAGS = {*bleach.ALLOWED_TAGS, "table", "thead", "tbody", "tr", "th", "td", "caption", "p", "div", "span", "br", "h4", "pre"}
-_TIMES = re.compile(r"\b\d+(?:s|ms|us|m|h|µs)\b(?: \d+(?:s|ms|us|µs)/(?:step|epoch|sample))?|\b\d+:\d\d\b(?= \d+(?:s|ms|us)/step)")
+TABLE_TAGS = {
+    *bleach.ALLOWED_TAGS,
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "caption",
+    "p",
+    "div",
+    "span",
+    "br",
+    "h4",
+    "pre",
+}
+_UNIT = r"(?:s|ms|us|\u00b5s)"
+_TIMES = re.compile(
+    rf"\b\d+(?:{_UNIT}|m|h)\b(?: \d+{_UNIT}/(?:step|epoch|sample))?"
+    rf"|\b\d+:\d\d\b(?= \d+{_UNIT}/step)"
+)
 _TITLES = {"stderr": "Warning", "error": "Error"}
 
 
@@ -32,7 +51,9 @@ class Manner:
         return self.words.say(text, self.locale)
 
 
-def render(outputs: Sequence[Output], manner: Manner, *, alts: Sequence[str], caption: str, prefix: str) -> str:
+def render(
+    outputs: Sequence[Output], manner: Manner, *, alts: Sequence[str], caption: str, prefix: str
+) -> str:
     """The outputs as one block of HTML; empty if there is nothing to show.
 
     Args:
@@ -40,8 +61,10 @@ def render(outputs: Sequence[Output], manner: Manner, *, alts: Sequence[str], ca
         prefix: makes ids unique on a page.
     """
     remaining = iter(alts)
-    parts = [_output(output, manner, next(remaining, "") if output.is_picture else "", f"{prefix}-{number}")
-             for number, output in enumerate(outputs, 1)]
+    parts = [
+        _output(output, manner, next(remaining, "") if output.is_picture else "", f"{prefix}-{number}")
+        for number, output in enumerate(outputs, 1)
+    ]
     if caption:
         parts.append(f'<p class="run-caption">{html.escape(caption)}</p>')
     return "\n".join(part for part in parts if part)
@@ -57,7 +80,9 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
     found: list[str] = []
     for output in outputs:
         if SVG in output.data:
-            found += localize(output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x")[1]
+            found += localize(output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x")[
+                1
+            ]
     return sorted(set(found))
 
 
@@ -66,8 +91,10 @@ def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
         svg, _ = localize(output.data[SVG], say=manner.say, alt=alt, prefix=prefix)
         return f'<div class="run-figure">{svg}</div>'
     if PNG in output.data:
-        return (f'<div class="run-figure"><img alt="{html.escape(alt)}" '
-                f'src="data:image/png;base64,{output.data[PNG].strip()}"></div>')
+        return (
+            f'<div class="run-figure"><img alt="{html.escape(alt)}" '
+            f'src="data:image/png;base64,{output.data[PNG].strip()}"></div>'
+        )
     if HTML in output.data:
         return f'<div class="run-html">{bleach.clean(output.data[HTML], tags=TABLE_TAGS, strip=True)}</div>'
     return _text(output, manner)
@@ -79,22 +106,22 @@ def _text(output: Output, manner: Manner) -> str:
         return ""
     if manner.epoch is not None and output.kind in ("stdout", "stderr"):
         text = masked(text)
-    title = manner.say(_TITLES.get(output.kind, "Output"))
+    # lang: the boxes of a summary must not be drawn from a Chinese font
+    about = f'lang="en" tabindex="0" aria-label="{manner.say(_TITLES.get(output.kind, "Output"))}"'
     lines = text.split("\n")
 
     def block(shown: Sequence[str]) -> str:
-        # lang: the boxes of a summary must not be drawn from a Chinese font
-        return f'<pre class="run-text run-{output.kind}" lang="en" tabindex="0" aria-label="{title}">{_coloured(shown)}</pre>'
+        return f'<pre class="run-text run-{output.kind}" {about}>{_coloured(shown)}</pre>'
 
     if len(lines) <= FOLD_LINES + 4:
         return block(lines)
     label = manner.say(f"all {len(lines)} lines")
-    return (f'<div class="run-fold">{block(lines[: FOLD_LINES // 2])}'
-            f"<details><summary>{label}</summary>{block(lines)}</details></div>")
+    return (
+        f'<div class="run-fold">{block(lines[: FOLD_LINES // 2])}'
+        f"<details><summary>{label}</summary>{block(lines)}</details></div>"
+    )
 
 
 def _coloured(lines: Sequence[str]) -> str:
     """Lines escaped, with terminal colours as classes."""
     return ansi2html("\n".join(lines))
-
-

@@ -56,9 +56,14 @@ class Run:
 
 def to_notebook(run: Run) -> dict[str, Any]:
     """The run as a notebook (nbformat 4), one code cell a cell."""
-    cells = [new_code_cell(id=f"c{number}", metadata={"name": name}, outputs=[_to_output(o) for o in outputs])
-             for number, (name, outputs) in enumerate(run.outputs.items())]
-    about = {name: getattr(run, name) for name in ("snippet", "values", "reads", "versions", "python", "started", "seconds")}
+    cells = [
+        new_code_cell(id=f"c{number}", metadata={"name": name}, outputs=[_to_output(o) for o in outputs])
+        for number, (name, outputs) in enumerate(run.outputs.items())
+    ]
+    about = {
+        name: getattr(run, name)
+        for name in ("snippet", "values", "reads", "versions", "python", "started", "seconds")
+    }
     return new_notebook(cells=cells, metadata={"run": about})
 
 
@@ -69,7 +74,9 @@ def from_notebook(notebook: Mapping[str, Any]) -> Run:
         nbformat.ValidationError, KeyError, TypeError: it is something else.
     """
     nbformat.validate(nbformat.from_dict(notebook))
-    outputs = {cell["metadata"]["name"]: [_from_output(o) for o in cell["outputs"]] for cell in notebook["cells"]}
+    outputs = {
+        cell["metadata"]["name"]: [_from_output(o) for o in cell["outputs"]] for cell in notebook["cells"]
+    }
     return Run(outputs=outputs, **notebook["metadata"]["run"])
 
 

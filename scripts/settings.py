@@ -32,7 +32,16 @@ def settings(built: Built, site: Path) -> list[Settings]:
 
 
 def _of(staged: Staged, built: Built, site: Path) -> Settings:
-    others = [{"code": other.locale.code, "name": other.locale.name, "html_lang": other.locale.html_lang}
-              for other in built.staged if other is not staged]
-    return Settings(staged.locale, staged.docs, site / staged.locale.code,
-                    fences(built.snippets, built.runs, staged.manner), staged.headings, others)
+    others = [
+        {"code": other.locale.code, "name": other.locale.name, "html_lang": other.locale.html_lang}
+        for other in built.staged
+        if other is not staged
+    ]
+    return Settings(
+        staged.locale,
+        staged.docs,
+        site / staged.locale.code,
+        fences(built.snippets, built.runs, staged.manner),
+        staged.headings,
+        others,
+    )

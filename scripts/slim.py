@@ -5,8 +5,18 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-_DROP = ["style", "script", ".zeroclipboard-container", ".celltoolbar", "a.anchor-link", ".jp-InputPrompt",
-         ".jp-OutputPrompt", ".jp-Collapser", ".jp-InputCollapser", ".jp-OutputCollapser"]
+_DROP = [
+    "style",
+    "script",
+    ".zeroclipboard-container",
+    ".celltoolbar",
+    "a.anchor-link",
+    ".jp-InputPrompt",
+    ".jp-OutputPrompt",
+    ".jp-Collapser",
+    ".jp-InputCollapser",
+    ".jp-OutputCollapser",
+]
 
 
 def slim(html: str, ids: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:

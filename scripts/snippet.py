@@ -84,24 +84,38 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     """
     where = project.name_of(path)
     if not path.resolve().is_relative_to(project.snippets.resolve()):
-        raise Problems([Problem(where, "leads out of snippets/", "Copy the file into snippets/; links are not followed.")])
+        raise Problems(
+            [
+                Problem(
+                    where, "leads out of snippets/", "Copy the file into snippets/; links are not followed."
+                )
+            ]
+        )
     try:
         text = path.read_text(encoding="utf-8")
         marks = _marks(text)
     except UnicodeDecodeError as wrong:
-        raise Problems([Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]) from wrong
+        raise Problems(
+            [Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]
+        ) from wrong
     except (tokenize.TokenError, SyntaxError) as wrong:
-        raise Problems([Problem(where, f"is not Python: {wrong.args[0]}", "Mend the syntax.")]) from wrong
+        line = wrong.lineno if isinstance(wrong, SyntaxError) else wrong.args[1][0]
+        raise Problems(
+            [Problem(f"{where}:{line}", f"is not Python: {wrong.args[0]}", "Mend the syntax.")]
+        ) from wrong
     if not marks:
         raise Problems([Problem(where, "has no cell", "Begin each cell with a line `# %% its-name`.")])
-    lines = text.splitlines()
+    lines = text.split("\n")  # splitlines() would also part at a form feed inside a string
     head = lines[: marks[0] - 1]
     cells, problems = [], _stray_code(head, where)
     for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
         cell, wrong = _cell(where, start, lines[start - 1], "\n".join(lines[start : end - 1]).strip("\n"))
         problems += wrong + _pairs(cell, [locale.code for locale in project.locales])
-        problems += [Problem(cell.where, f"a second cell '{cell.name}'", "Give each cell a name of its own.")
-                     for other in cells if other.name == cell.name]
+        problems += [
+            Problem(cell.where, f"a second cell '{cell.name}'", "Give each cell a name of its own.")
+            for other in cells
+            if other.name == cell.name
+        ]
         cells.append(cell)
     if problems:
         raise Problems(problems)
@@ -116,7 +130,7 @@ def view(cell: Cell, locale: str) -> str:
     lines are untouched, so all views have the same tokens apart from comments.
     """
     lines = []
-    for line in cell.code.splitlines():
+    for line in cell.code.split("\n"):
         mark = _MARK.match(line)
         if not mark:
             lines.append(line)
@@ -130,8 +144,11 @@ _MARK = re.compile(r"(?P<indent>\s*)# (?P<locale>[a-z]{2}): (?P<text>.*)")
 
 def tokens(code: str) -> list[str]:
     """The code's tokens without comments and blank lines."""
-    return [token.string if token.string.strip() else tokenize.tok_name[token.type]
-            for token in tokenize.generate_tokens(io.StringIO(code).readline) if token.type not in _NOT_TEXT]
+    return [
+        token.string if token.string.strip() else tokenize.tok_name[token.type]
+        for token in tokenize.generate_tokens(io.StringIO(code).readline)
+        if token.type not in _NOT_TEXT
+    ]
 
 
 def options(text: str) -> tuple[dict[str, Any], str]:
@@ -145,8 +162,11 @@ def options(text: str) -> tuple[dict[str, Any], str]:
 
 def _marks(text: str) -> list[int]:
     comments = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [token.start[0] for token in comments
-            if token.type == tokenize.COMMENT and token.start[1] == 0 and token.string.startswith("# %%")]
+    return [
+        token.start[0]
+        for token in comments
+        if token.type == tokenize.COMMENT and token.start[1] == 0 and token.string.startswith("# %%")
+    ]
 
 
 def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Problem]]:
@@ -156,17 +176,29 @@ def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Proble
         given, left = options(rest)
     except json.JSONDecodeError as wrong:
         given, left = {}, f"{rest} ({wrong.msg})"
-    problems = [Problem(where, f"unknown option '{option}'", did_you_mean(option, ["tags", "shows"]))
-                for option in given if option not in ("tags", "shows")]
+    problems = [
+        Problem(where, f"unknown option '{option}'", did_you_mean(option, ["tags", "shows"]))
+        for option in given
+        if option not in ("tags", "shows")
+    ]
     if not name or "=" in name:
         problems.append(Problem(where, "the cell has no name", "Write `# %% its-name`, then the options."))
     if left:
-        problems.append(Problem(where, f"can't read '{left}'", 'Write options as key="value" or tags=["a", "b"].'))
+        problems.append(
+            Problem(where, f"can't read '{left}'", 'Write options as key="value" or tags=["a", "b"].')
+        )
     tags = tuple(given.get("tags", ()))
-    problems += [Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, TAGS)) for tag in tags if tag not in TAGS]
+    problems += [
+        Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, TAGS)) for tag in tags if tag not in TAGS
+    ]
     if ("raises-exception" in tags) != bool(given.get("shows")):
-        problems.append(Problem(where, "raises-exception and shows go together",
-                                'Write tags=["raises-exception"] shows="text of the message".'))
+        problems.append(
+            Problem(
+                where,
+                "raises-exception and shows go together",
+                'Write tags=["raises-exception"] shows="text of the message".',
+            )
+        )
     if not code.strip():
         problems.append(Problem(where, f"cell '{name}' is empty", "Give it code, or remove it."))
     return Cell(name, path, line, code, tags, given.get("shows", "")), problems
@@ -174,21 +206,36 @@ def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Proble
 
 def _pairs(cell: Cell, locales: Sequence[str]) -> list[Problem]:
     """Marked comments must stand together, one of each locale."""
-    marks = [(number, mark["locale"]) for number, line in enumerate(cell.code.splitlines(), cell.line + 1)
-             if (mark := _MARK.match(line)) and mark["locale"] in locales]
+    marks = [
+        (number, mark["locale"])
+        for number, line in enumerate(cell.code.split("\n"), cell.line + 1)
+        if (mark := _MARK.match(line)) and mark["locale"] in locales
+    ]
     size = len(locales)
     for first in range(0, len(marks), size):
         group = marks[first : first + size]
         numbers = [number for number, _ in group]
-        if [name for _, name in group] != list(locales) or numbers != list(range(numbers[0], numbers[0] + size)):
+        if [name for _, name in group] != list(locales) or numbers != list(
+            range(numbers[0], numbers[0] + size)
+        ):
             wanted = " then ".join(f"`# {name}:`" for name in locales)
-            return [Problem(f"{cell.path}:{numbers[0]}", "a comment lacks its partner on the next line", f"Write {wanted}.")]
+            return [
+                Problem(
+                    f"{cell.path}:{numbers[0]}",
+                    "a comment lacks its partner on the next line",
+                    f"Write {wanted}.",
+                )
+            ]
     return []
 
 
 def _stray_code(head: Sequence[str], where: str) -> list[Problem]:
     stray = [number for number, line in enumerate(head, 1) if line.strip() and not line.startswith("#")]
-    return [Problem(f"{where}:{stray[0]}", "code before the first cell", "Put `# %% setup` above it.")] if stray else []
+    return (
+        [Problem(f"{where}:{stray[0]}", "code before the first cell", "Put `# %% setup` above it.")]
+        if stray
+        else []
+    )
 
 
 def _header(head: Sequence[str], where: str) -> Mapping[str, Any]:
@@ -197,7 +244,9 @@ def _header(head: Sequence[str], where: str) -> Mapping[str, Any]:
     if len(rules) < 2:
         return {}
     try:
-        found = yaml.safe_load("\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]]))
+        found = yaml.safe_load(
+            "\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]])
+        )
     except yaml.YAMLError as wrong:
         raise Problems([Problem(where, "its header is not YAML", str(wrong).splitlines()[0])]) from wrong
     return found or {}

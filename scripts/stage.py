@@ -16,7 +16,9 @@ from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
-_CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…"
+_CJK = (
+    r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+)
 _ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
 _NOT_RUN = re.compile(r'(?P<head>[`~]{3,}\s*\w+)\s+not-run="[^"]*"')
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&|{}])")
@@ -33,12 +35,18 @@ class Staged:
     """Page -> ids of its headings in order, for the chapter's notebook."""
 
 
-def stage(project: Project, locale: Locale, pages: Sequence[Page], snippets: Mapping[str, Snippet],
-          runs: Mapping[str, Run], manner: Manner) -> Staged:
-    """Write build/<locale>: pages with values filled in, programs, notebooks, and all other files as they are.
+def stage(
+    project: Project,
+    manner: Manner,
+    pages: Sequence[Page],
+    snippets: Mapping[str, Snippet],
+    runs: Mapping[str, Run],
+) -> Staged:
+    """Write build/<locale>: pages with values filled in, programs, notebooks; all other files as they are.
 
     Only what changed is written, so that a server which watches the tree rests.
     """
+    locale = project.locale(manner.locale)
     target = project.build / locale.code
     files: dict[Path, str | bytes] = {}
     for path in sorted((project.docs / locale.code).rglob("*")):
@@ -59,7 +67,9 @@ def stage(project: Project, locale: Locale, pages: Sequence[Page], snippets: Map
     for path, content in files.items():
         write(path, content)
     keep_only(target, set(files))
-    return Staged(locale, target, manner, {page.name: [heading.id for heading in page.headings] for page in pages})
+    return Staged(
+        locale, target, manner, {page.name: [heading.id for heading in page.headings] for page in pages}
+    )
 
 
 def program(snippet: Snippet, locale: str) -> str:
@@ -72,7 +82,9 @@ def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
     lines = list(page.lines)
     for value in page.values:
         number = int(value.where.rpartition(":")[2]) - 1
-        lines[number] = lines[number].replace(value.text, written(value, runs[value.snippet].values[value.name]), 1)
+        lines[number] = lines[number].replace(
+            value.text, written(value, runs[value.snippet].values[value.name]), 1
+        )
     return lines
 
 
@@ -87,7 +99,7 @@ def written(value: Value, content: Any) -> str:
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
-    """Lines of a Chinese paragraph on one line: browsers show a line feed between two characters as a space."""
+    """Lines of a Chinese paragraph on one line: browsers show a line feed between characters as a space."""
     out: list[str] = []
     fenced = False
     for line in lines:
@@ -112,7 +124,9 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
 def _card(run: Run, name: str, manner: Manner) -> list[str]:
     """The line under a chapter: what ran it, when, how long; its program and notebook."""
     found = about.versions(run)
-    parts = [f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found]
+    parts = [
+        f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found
+    ]
     stem = name.removesuffix(".py")
     parts.append(f"{manner.say('run on')} {about.day(run, manner)}")
     parts.append(manner.say(f"in {about.seconds(run, manner)} s") or "")

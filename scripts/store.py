@@ -44,7 +44,9 @@ def keep(project: Project, snippets: Mapping[str, Snippet], runs: Iterable[Run])
         path = _path(project, snippets[run.snippet])
         text = json.dumps(to_notebook(run), ensure_ascii=False, indent=1, sort_keys=True)
         write(path, f"{_checksum(text)}\n{text}")
-        entries = sorted(path.parent.glob("*.ipynb+sum"), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        entries = sorted(
+            path.parent.glob("*.ipynb+sum"), key=lambda entry: entry.stat().st_mtime_ns, reverse=True
+        )
         for old in entries[ENTRIES:]:
             old.unlink(missing_ok=True)
 
@@ -64,8 +66,10 @@ def _read(path: Path) -> Run:
 
 def _holds(project: Project, run: Run) -> bool:
     """Whether the files that it read and the packages that it used are as they were."""
-    same_files = all((path := project.snippets / name).is_file() and sha256(path) == known
-                     for name, known in run.reads.items())
+    same_files = all(
+        (path := project.snippets / name).is_file() and sha256(path) == known
+        for name, known in run.reads.items()
+    )
     return same_files and all(_version(name) == known for name, known in run.versions.items())
 
 

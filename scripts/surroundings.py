@@ -47,11 +47,12 @@ def serve_datasets(datasets: Mapping[str, str], folder: Path) -> None:
         if fname not in datasets or not path.is_file():
             raise FileNotFoundError(f"{fname} is not in snippets/data/, and a run has no network")
         if sha256(path) != datasets[fname]:
-            raise ValueError(f"snippets/data/{fname} is not the file that pyproject.toml names: its SHA-256 differs")
+            raise ValueError(
+                f"snippets/data/{fname} is not the file that pyproject.toml names: its SHA-256 differs"
+            )
         return str(path)
 
     for module in vars(keras.datasets).values():
         load = getattr(module, "load_data", None)
         if load:
             load.__globals__["get_file"] = get_file
-

@@ -29,7 +29,7 @@ def _line(line: str) -> str:
             if token["kind"] == "m":
                 style = "" if token["args"] in ("", "0") else style + token[0]
             elif token["kind"] == "K":
-                del cells[column:]
+                del cells[0 if token["args"] == "2" else column :]
         elif char == "\r":
             column = 0
         elif char == "\b":

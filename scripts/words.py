@@ -10,7 +10,7 @@ import yaml
 from scripts.problem import Problem, Problems
 from scripts.project import Project
 
-_NUMBER = r"[-+−]?\d[\d,.]*%?"
+_NUMBER = r"[-+\u2212]?\d[\d,.]*%?"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -36,8 +36,11 @@ class Words:
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], Mapping[str, str]]]:
-        return [(re.compile(re.escape(text).replace(r"\{\}", f"({_NUMBER})")), entry)
-                for text, entry in self.entries.items() if "{}" in text]
+        return [
+            (re.compile(re.escape(text).replace(r"\{\}", f"({_NUMBER})")), entry)
+            for text, entry in self.entries.items()
+            if "{}" in text
+        ]
 
 
 def read_words(project: Project) -> Words:
@@ -53,7 +56,14 @@ def read_words(project: Project) -> Words:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as wrong:
         raise Problems([Problem("docs/strings.yml", "is not YAML", str(wrong))]) from wrong
-    bad = [text for text, entry in entries.items() if not isinstance(text, str) or not isinstance(entry, dict)]
+    bad = [
+        text for text, entry in entries.items() if not isinstance(text, str) or not isinstance(entry, dict)
+    ]
     if bad:
-        raise Problems([Problem("docs/strings.yml", f"can't read the entry '{text}'", "Write `text: {zh: 文字}`.") for text in bad])
+        raise Problems(
+            [
+                Problem("docs/strings.yml", f"can't read the entry '{text}'", "Write `text: {zh: 文字}`.")
+                for text in bad
+            ]
+        )
     return Words(entries)

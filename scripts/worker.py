@@ -53,7 +53,7 @@ class Failure:
     detail: str = ""
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """Carries one `Failure`, as its only argument."""
 
 
@@ -71,7 +71,7 @@ def main(connection: Connection, snippet: Snippet, around: Surroundings) -> None
         message = ("done", execute(snippet, around, lambda *words: connection.send(words)))
     except Failed as failed:
         message = ("failed", failed.args[0])
-    except BaseException:  # the engine's own mistake must reach the build, not vanish with the process
+    except BaseException:  # noqa: BLE001 (the engine's own mistake must reach the build)
         message = ("failed", Failure(1, "could not be run", traceback.format_exc()))
     connection.send(message)
     connection.close()
@@ -110,8 +110,16 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         result = shell.run_cell(cell.code, store_history=True)
         outputs[cell.name] = recorder.take()
         judge(cell, result.error_before_exec or result.error_in_exec, outputs[cell.name], shell.user_ns)
-    return Run(snippet.name, outputs, _values(shell.user_ns), reads(), _versions(), platform.python_version(),
-               int(started), round(time.perf_counter() - clock, 1))
+    return Run(
+        snippet.name,
+        outputs,
+        _values(shell.user_ns),
+        reads(),
+        _versions(),
+        platform.python_version(),
+        int(started),
+        round(time.perf_counter() - clock, 1),
+    )
 
 
 def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names: Mapping[str, Any]) -> None:
@@ -127,15 +135,24 @@ def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names:
     elif error is None:
         raise Failed(Failure(cell.line, f"raised nothing, and should have shown '{cell.shows}'"))
     elif cell.shows not in said:
-        raise Failed(Failure(_line(cell, error, names), f"should have shown '{cell.shows}', and raised {said}", _tail(error)))
+        raise Failed(
+            Failure(
+                _line(cell, error, names),
+                f"should have shown '{cell.shows}', and raised {said}",
+                _tail(error),
+            )
+        )
 
 
 def _line(cell: Cell, error: BaseException, names: Mapping[str, Any]) -> int:
     """The line of the program at which the cell's own code raised."""
     if isinstance(error, SyntaxError) and error.lineno:
         return cell.line + error.lineno
-    own = [frame.tb_lineno for frame in _frames(error) if frame.tb_frame.f_globals is names
-           and frame.tb_frame.f_code.co_name == "<module>"]
+    own = [
+        frame.tb_lineno
+        for frame in _frames(error)
+        if frame.tb_frame.f_globals is names and frame.tb_frame.f_code.co_name == "<module>"
+    ]
     return cell.line + (own[-1] if own else 0)
 
 
@@ -173,7 +190,11 @@ def _values(names: Mapping[str, Any]) -> dict[str, Any]:
 def _versions() -> dict[str, str]:
     """Distribution -> version of everything that is imported now."""
     of = importlib.metadata.packages_distributions()
-    found = {dist for module in {name.partition(".")[0] for name in list(sys.modules)} for dist in of.get(module, ())}
+    found = {
+        dist
+        for module in {name.partition(".")[0] for name in list(sys.modules)}
+        for dist in of.get(module, ())
+    }
     return {name: importlib.metadata.version(name) for name in sorted(found)}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts import __main__ as commands
-from scripts import env
+from scripts import env, pins
 
 ROOT = Path(__file__).parent.parent
 UV = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
@@ -95,7 +95,7 @@ def version_of(python, name="tiny"):
 
 
 def command(root):
-    return [sys.executable, "-c", f"from scripts import env; print(env.ensure({str(root)!r}))"]
+    return [sys.executable, "-c", f"from scripts import env, pins; print(env.ensure({str(root)!r}))"]
 
 
 def test_an_environment_that_has_the_pins_is_used_as_it_is(root):
@@ -106,7 +106,7 @@ def test_an_environment_that_has_the_pins_is_used_as_it_is(root):
 
 def test_an_environment_with_another_version_is_not_used(root):
     write(root, "pytest==1.0\n")
-    assert env.missing([root / env.REQUIREMENTS]) == ["pytest==1.0"]
+    assert pins.missing([root / env.REQUIREMENTS]) == ["pytest==1.0"]
 
 
 def test_either_installer_makes_it_once(installer, root, capfd):
@@ -239,13 +239,13 @@ def test_what_is_set_for_other_pythons_does_no_harm(installer, root, tmp_path, m
     monkeypatch.setenv("PIP_USER", "1")
     monkeypatch.setenv("PIP_TARGET", str(tmp_path / "target"))
     argv = ["-c", "import os, tiny; print(os.getcwd(), tiny.version)"]
-    code = f"from scripts import env; env.run({str(root)!r}, {argv!r})"
+    code = f"from scripts import env, pins; env.run({str(root)!r}, {argv!r})"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1:] == [f"{root} 1.0"], done.stderr
 
 
 def test_a_command_keeps_its_exit_code(any_installer, root):
-    code = f"from scripts import env; env.run({str(root)!r}, ['-c', 'raise SystemExit(7)'])"
+    code = f"from scripts import env, pins; env.run({str(root)!r}, ['-c', 'raise SystemExit(7)'])"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL).returncode == 7
 
 
@@ -326,21 +326,21 @@ def test_a_missing_venv_is_said_in_a_sentence():
     ],
 )
 def test_a_marker_is_read(marker, holds):
-    assert env.applies(marker) is holds
+    assert pins.applies(marker) is holds
 
 
 @pytest.mark.parametrize("name", [env.REQUIREMENTS, env.TEST_REQUIREMENTS])
 def test_the_requirements_are_pinned_and_complete(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
-    assert [line for line in lines if not env.PIN.fullmatch(line)] == []
+    assert [line for line in lines if not pins.PIN.fullmatch(line)] == []
     assert "://" not in text
     assert "/" not in text.replace("-r requirements", "").split("\n", 2)[1]
     assert "uv pip compile" in text.split("\n", 2)[1]
-    assert env.pins([ROOT / name])
+    assert pins.pins([ROOT / name])
 
     wanted = (ROOT / name).with_suffix(".in").read_text(encoding="utf-8").splitlines()
-    pinned = {env.PIN.fullmatch(line)["name"] for line in lines}
+    pinned = {pins.PIN.fullmatch(line)["name"] for line in lines}
     asked = [line for line in wanted if line.strip() and not line.startswith("#")]
     assert {line.split(";")[0].split("=")[0].split(">")[0].strip() for line in asked} <= pinned
     for line, above in zip(wanted[1:], wanted, strict=False):
@@ -348,16 +348,18 @@ def test_the_requirements_are_pinned_and_complete(name):
 
 
 def test_both_files_agree_on_every_pin():
-    both = env.pins([ROOT / env.REQUIREMENTS, ROOT / env.TEST_REQUIREMENTS])
+    both = pins.pins([ROOT / env.REQUIREMENTS, ROOT / env.TEST_REQUIREMENTS])
     assert len(both) == len(dict(both))
 
 
-@pytest.mark.parametrize("name", ["env.py", "__main__.py", "__init__.py"])
+@pytest.mark.parametrize("name", ["env.py", "pins.py", "__main__.py", "__init__.py"])
 def test_old_pythons_can_read_it(name):
     ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-@pytest.mark.parametrize(("name", "ours"), [("env.py", set()), ("__main__.py", {"scripts"})])
+@pytest.mark.parametrize(
+    ("name", "ours"), [("env.py", {"scripts"}), ("pins.py", set()), ("__main__.py", {"scripts"})]
+)
 def test_it_needs_nothing_but_python_before_the_environment_stands(name, ours):
     tree = ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"))
     top = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
