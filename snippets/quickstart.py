@@ -66,10 +66,15 @@ keras.utils.plot_model(model, to_file="first_model.png", show_shapes=True, show_
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
 # %% fit
-# zh: 留出最后十分之一作验证；去掉 verbose=0 就能看到进度条
-# en: the last tenth is kept for validation; without verbose=0 you see a progress bar
+# zh: 最后十分之一留作验证；verbose=0 不打印进度
+# en: keep the last tenth for validation, print nothing
 history = model.fit(
-    x_train, y_train, batch_size=256, epochs=5, validation_split=0.1, verbose=0
+    x_train,
+    y_train,
+    batch_size=256,
+    epochs=5,
+    validation_split=0.1,
+    verbose=0,
 )
 
 # %% epochs
