@@ -60,7 +60,7 @@ def serve(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build both languages into `site/`."""
-    return run_module("mkdocs", ["build", "--strict"])
+    return run_module("mkdocs", ["build"])
 
 
 def test(options: argparse.Namespace) -> int:

@@ -59,5 +59,4 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
     body = "".join(line(row, "td") for row in rows)
-    table = f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>"
-    return f'<div class="md-typeset__table">{table}</div>'
+    return f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>"

@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from scripts import check, executor, store
 from scripts.page import Page, read_pages
-from scripts.problem import Problem, stop_if
+from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
 from scripts.project import Project
 from scripts.render import Manner
@@ -49,7 +49,10 @@ def build(project: Project) -> Built:
     problems += [_used_by(problem, snippets, pages) for problem in failed]
     problems += check.values(pages, runs) + check.pictures(pages, runs)
     problems += check.words(snippets, runs, words, [locale.code for locale in project.locales])
-    stop_if(problems, f"{len(fresh)} runs done, {len(failed)} failed and not kept. The site is as it was.")
+    stop_if(
+        problems,
+        f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
+    )
     clock = time.monotonic()
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.page import Fence, Page
-from scripts.problem import Problem, did_you_mean
+from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
 from scripts.render import missing_words
 from scripts.run import Run
@@ -97,13 +97,13 @@ def _picture(fence: Fence, drawn: int, run: Run) -> Problem:
     if drawn > len(fence.alts):
         return Problem(
             fence.where,
-            f"cell '{fence.cell}' draws {drawn} pictures, and {len(fence.alts)} have a text",
+            f"cell '{fence.cell}' draws {counted(drawn, 'picture')}, and {len(fence.alts)} of them have text",
             "Write a line `alt: what it shows` for each, in the page's language.",
         )
     said = " ".join(output.text.strip() for output in run.outputs[fence.cell])[:300]
     return Problem(
         fence.where,
-        f"{len(fence.alts)} pictures are expected of cell '{fence.cell}', and it draws {drawn}",
+        f"cell '{fence.cell}' should draw {counted(len(fence.alts), 'picture')}, and draws {drawn or 'none'}",
         f"It said: {said}" if said else "Let the cell's last line be the picture, or take the alt text away.",
     )
 

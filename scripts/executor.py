@@ -25,6 +25,8 @@ from scripts.run import Run
 from scripts.snippet import Snippet
 
 POLL_S = 0.05
+LEAVE_S = 2
+"""A run that is done gives back its semaphores before it is ended."""
 LOG_LINES = 5
 ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -85,9 +87,11 @@ def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> R
         watch = _Watch(snippet, process, folder, time.monotonic())
         result = watch.follow(ours, told)
         told(snippet.name, "failed" if isinstance(result, Problem) else "done", result)
+        process.join(0 if isinstance(result, Problem) else LEAVE_S)
         return result
     finally:
         _end(process)
+        _end_strays(folder)
         ours.close()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -108,7 +112,7 @@ class _Watch:
             if connection in wait([connection, self.process.sentinel], POLL_S):
                 try:
                     kind, *rest = connection.recv()
-                except EOFError:
+                except (EOFError, OSError):  # OSError: in the middle of a message
                     return self._died()
                 if kind == "cell":
                     self.began = self.began if self.cell else time.monotonic()
@@ -120,7 +124,7 @@ class _Watch:
                     return self._failed(rest[0])
                 else:
                     return self._over("output_kb", self.snippet.limits.output_kb)
-            elif not self.process.is_alive():
+            elif not self.process.is_alive() and not connection.poll():  # it may have spoken since
                 return self._died()
             elif over := self._exceeded(self.snippet.limits):
                 return self._over(*over)
@@ -138,20 +142,15 @@ class _Watch:
     def _over(self, limit: str, value: float) -> Problem:
         return Problem(
             self._where(),
-            f"cell '{self.cell}' went over the limit {limit} = {value:g} and was ended",
+            f"{self._who()} went over the limit {limit} = {value:g} and was ended",
             f"Make it smaller, or raise the limit in the program's header: `# limits: {{{limit}: …}}`.",
         )
 
     def _failed(self, failure: worker.Failure) -> Problem:
-        advice = (
-            "If the error is the lesson, tag the cell raises-exception."
-            if failure.detail
-            else "If it should not raise, take the tag raises-exception away."
-        )
         return Problem(
             f"{self.snippet.path}:{failure.line}",
-            f"cell '{self.cell}' {failure.what}",
-            "\n".join([advice, *failure.detail.splitlines()]),
+            f"{self._who()} {failure.what}",
+            "\n".join([failure.mend, *failure.detail.splitlines()]),
         )
 
     def _died(self) -> Problem:
@@ -175,6 +174,9 @@ class _Watch:
             )
         return Problem(self._where(), f"the run {how} before its first cell", "Try: python -m scripts build")
 
+    def _who(self) -> str:
+        return f"cell '{self.cell}'" if self.cell else "the run"
+
     def _where(self) -> str:
         cell = self.snippet.cell(self.cell)
         return cell.where if cell else self.snippet.path
@@ -197,6 +199,14 @@ def _end(process: BaseProcess) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join()
+
+
+def _end_strays(folder: Path) -> None:
+    """End what left the run's process group; it still has the run's environment."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.environ().get("IPYTHONDIR", "").startswith(str(folder)):
+                process.kill()
 
 
 def _context(project: Project) -> Any:

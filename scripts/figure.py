@@ -35,7 +35,10 @@ GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-pap
 GRAPH_FONT = "'DejaVu Sans', Verdana, sans-serif"
 """The layout was made with DejaVu Sans; Verdana has its widths."""
 
+_DROP = ("metadata", "title", "script", "foreignObject")
+"""Elements that say nothing here, or act."""
 _HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
+_POINTS = re.compile(r"([\d.]+)pt")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
 
@@ -61,16 +64,20 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[st
     missing = _translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}title"):
+            if child.tag.removeprefix(f"{{{SVG}}}") in _DROP:
                 parent.remove(child)
     for element in root.iter():
         _colour(element, graph is not None)
+        for name, value in list(element.attrib.items()):
+            if name.startswith("on") or value.strip().lower().startswith("javascript:"):
+                del element.attrib[name]
     _rename_ids(root, prefix)
-    width = root.attrib.pop("width", "100%").replace("pt", "")
+    width = _POINTS.fullmatch(root.attrib.pop("width", ""))
     root.attrib.pop("height", None)
     root.attrib.pop("version", None)
     root.set("class", "figure-graph" if graph is not None else "figure-plot")
-    root.set("style", f"max-width: {float(width) * 4 / 3:.0f}px")  # 1 pt = 4/3 CSS px
+    if width:
+        root.set("style", f"max-width: {float(width[1]) * 4 / 3:.0f}px")  # 1 pt = 4/3 CSS px
     root.set("role", "img")
     root.set("aria-label", alt)
     text = ET.tostring(root, encoding="unicode")

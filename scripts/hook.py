@@ -10,12 +10,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts.manual import current as manual  # noqa: E402
-from scripts.problem import Problems  # noqa: E402
+from scripts.problem import Problems, counted  # noqa: E402
 from scripts.slim import slim  # noqa: E402
 
 
@@ -30,11 +31,14 @@ def on_config(config: Any) -> Any:
         sys.path.insert(0, str(ROOT))
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
         config.extra["manual"] = _or_abort(manual.begin, ROOT, Path(config.site_dir))
+        config.extra["warnings"] = CountHandler(
+            level=logging.WARNING
+        )  # of all locales; MkDocs counts one build's
+        logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
     wanted = config.extra["manual"][0]
     config.docs_dir, config.site_dir = str(wanted.docs), str(wanted.site)
     config.extra["root_url"] = config.extra.get("root_url", config.site_url)
     config.site_url = f"{config.extra['root_url']}{wanted.locale.code}/" if config.extra["root_url"] else None
-    config.strict = not manual.serving
     config.theme["language"] = wanted.locale.code
     config.site_name, config.site_description = (
         wanted.locale.site["site_name"],
@@ -42,6 +46,7 @@ def on_config(config: Any) -> Any:
     )
     config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = list(wanted.custom_fences)
+    config.mdx_configs["toc"]["permalink_title"] = wanted.locale.site["permalink_title"]
     config.extra["others"], config.extra["problems"] = wanted.others, manual.problems
     config.extra["html_lang"] = wanted.locale.html_lang
     return config
@@ -53,6 +58,7 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
     chapter = page.file.src_uri.removeprefix("notebooks/").replace(".ipynb", ".md")
     html, tokens = slim(html, config.extra["manual"][0].headings[chapter])
     page.toc = get_toc(tokens)
+    page.meta["search"] = {"exclude": True}  # the chapter says the same
     return html
 
 
@@ -62,6 +68,8 @@ def on_post_build(config: Any) -> None:
     if rest:
         extra = {**config.extra, "manual": rest}
         build_site(load_config(config.config_file_path, extra=extra, site_dir=str(done.site.parent)))
+    elif (counts := config.extra["warnings"].get_counts()) and not manual.serving:
+        raise Abort(f"\n{counted(sum(count for _, count in counts), 'warning')}. The site is as it was.")
     else:
         _or_abort(manual.end)
 

@@ -33,9 +33,10 @@ class Manual:
         """
         self._began = self._clock = time.monotonic()
         self._release()
-        self._project, self._site = read_project(root), site
-        self._lock = locked(self._project)
+        self._site = site
         try:
+            self._project = read_project(root)
+            self._lock = locked(self._project)
             self._built, self.problems = build(self._project), ""
         except Problems as problems:
             if not (self.serving and self._built):

@@ -7,10 +7,10 @@ from typing import Any
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from scripts.figure import localize
-from scripts.page import Page
-from scripts.render import Manner, masked
-from scripts.run import DOT, SVG, TEXT, Output, Run
-from scripts.snippet import Snippet, view
+from scripts.page import Page, texts
+from scripts.render import Manner, clean, masked
+from scripts.run import HTML, PNG, SVG, TEXT, Output, Run
+from scripts.snippet import Cell, Snippet, view
 
 _ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?) *\w+(?: +"(?P<title>[^"]*)")?\s*$')
 _TAB = re.compile(r'=== +"(?P<title>[^"]*)"\s*$')
@@ -31,17 +31,24 @@ def make_notebook(
         lines: the page's, with values filled in.
     """
     order = [cell for cell in snippet.cells if "remove-cell" not in cell.tags]
-    cells, placed, begin = [], 0, _after_front_matter(lines)
+    alts = {
+        fence.cell: texts(lines[fence.start + 1 : fence.end])[0]
+        for fence in page.fences
+        if fence.snippet == snippet.name
+    }
+    cells, placed, begin, indent = [], 0, _after_front_matter(lines), 0
     for fence in page.fences:
-        cells += _prose(lines[begin : fence.start])
+        cells += _prose(lines[begin : fence.start], indent)
+        indent = len(fence.indent)
         begin = fence.end + 1
         names = [cell.name for cell in order]
         if fence.snippet != snippet.name or fence.cell not in names:
             continue
         upto = names.index(fence.cell) + 1
-        cells += [_code(cell, run, manner) for cell in order[placed:upto]]
+        cells += [_code(cell, run, manner, alts.get(cell.name, [])) for cell in order[placed:upto]]
         placed = max(placed, upto)
-    cells += _prose(lines[begin:]) + [_code(cell, run, manner) for cell in order[placed:]]
+    cells += _prose(lines[begin:], indent)
+    cells += [_code(cell, run, manner, alts.get(cell.name, [])) for cell in order[placed:]]
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -55,9 +62,13 @@ def _after_front_matter(lines: Sequence[str]) -> int:
     return list(lines).index("---", 1) + 1 if lines and lines[0] == "---" else 0
 
 
-def _prose(lines: Sequence[str]) -> list[dict[str, Any]]:
-    """Lines of a page in the Markdown that Jupyter knows: boxes become quotations, tabs become titles."""
-    out, quoted, inside = [], False, 0
+def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
+    """Lines of a page in the Markdown that Jupyter knows: boxes become quotations, tabs become titles.
+
+    Args:
+        inside: spaces before the lines, after a fence in a list or a box.
+    """
+    out, quoted = [], False
     for line in lines:
         body = line[inside:] if line.startswith(" " * inside) else line
         if line.strip() and not line.startswith(" " * inside):
@@ -82,16 +93,17 @@ def _from_notebook(link: re.Match[str]) -> str:
     return f"](../../{place}{link['anchor'] or ''})"
 
 
-def _code(cell: Any, run: Run, manner: Manner) -> dict[str, Any]:
+def _code(cell: Cell, run: Run, manner: Manner, alts: Sequence[str]) -> dict[str, Any]:
     tags = {"tags": list(cell.tags)} if cell.tags else {}
+    remaining = iter(alts)
     outputs = [
-        _output(output, manner, f"{cell.name}-{number}")
+        _output(output, manner, next(remaining, "") if output.is_picture else "", f"{cell.name}-{number}")
         for number, output in enumerate(run.outputs[cell.name])
     ]
     return new_code_cell(view(cell, manner.locale), metadata=tags, outputs=outputs)
 
 
-def _output(output: Output, manner: Manner, prefix: str) -> Mapping[str, Any]:
+def _output(output: Output, manner: Manner, alt: str, prefix: str) -> Mapping[str, Any]:
     if output.kind in ("stdout", "stderr"):
         return new_output(
             "stream", name=output.kind, text=output.text if manner.epoch is None else masked(output.text)
@@ -99,10 +111,12 @@ def _output(output: Output, manner: Manner, prefix: str) -> Mapping[str, Any]:
     if output.kind == "error":
         name, _, message = output.text.partition(": ")
         return new_output("error", ename=name, evalue=message, traceback=[output.text])
-    data = {mime: text for mime, text in output.data.items() if mime != DOT}
+    data = {mime: output.data[mime] for mime in (TEXT, HTML, SVG, PNG) if mime in output.data}
+    if HTML in data:
+        data[HTML] = clean(data[HTML])
     if SVG in data:
-        alt = data.get(TEXT, "")
         data[SVG] = localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0]
+    about = {"alt": alt} if alt else {}
     if output.kind == "result":
-        return new_output("execute_result", data=data, execution_count=None)
-    return new_output("display_data", data=data)
+        return new_output("execute_result", data=data, metadata=about, execution_count=None)
+    return new_output("display_data", data=data, metadata=about)

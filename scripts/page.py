@@ -12,6 +12,7 @@ from scripts.project import Locale, Project
 from scripts.snippet import options
 
 SHOW = ("code", "output")
+BUILD_SHOW = ("versions", "runs")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")
@@ -106,11 +107,11 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
 
 def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page, list[Problem]]:
     """A page from its text."""
-    lines = text.splitlines()
+    lines = text.removeprefix("\ufeff").removesuffix("\n").split("\n")
     about, first, problems = _front_matter(lines, path)
     fences, headings, values, not_run = [], [], [], []
     inside = [False] * len(lines)
-    for start, end, match in _blocks(lines, first):
+    for start, end, match in blocks(lines, first):
         inside[start : end + 1] = [True] * (end + 1 - start)
         language, _, rest = match["head"].strip().partition(" ")
         where = f"{path}:{start + 1}"
@@ -122,18 +123,10 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
             fence, wrong = _fence(where, (start, end), match["indent"], rest, lines[start + 1 : end])
             fences.append(fence)
             problems += wrong
-        elif language in ("python", "py", "pycon", "ipython"):
-            given, _ = options(rest)
-            if given.get("not-run"):
-                not_run.append((start, given["not-run"]))
-            else:
-                problems.append(
-                    Problem(
-                        where,
-                        "a Python block that is not run",
-                        'Make it a run fence, or write: ```python not-run="the reason"',
-                    )
-                )
+        else:
+            reason, wrong = _not_run(where, language, rest)
+            not_run += [(start, reason)] if reason else []
+            problems += wrong
     in_run = {line for fence in fences for line in range(fence.start + 1, fence.end)}
     for number, line in enumerate(lines[first:], first):
         if not inside[number] and (heading := _HEADING.match(line)):
@@ -165,6 +158,20 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     ), problems
 
 
+def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
+    """Why a block that is no run fence is not run, if it is Python; what is wrong with it."""
+    given, left = options(head)
+    reason = str(given.get("not-run", ""))
+    if language in ("python", "py", "pycon", "ipython") and not reason:
+        mend = 'Make it a run fence, or write: ```python not-run="the reason"'
+        return "", [Problem(where, "a Python block that is not run", mend)]
+    if language == "build" and (left or given not in [{"show": word} for word in BUILD_SHOW]):
+        return "", [
+            Problem(where, f"can't read '{head}'", f'Write show="…" with one of: {", ".join(BUILD_SHOW)}.')
+        ]
+    return reason, []
+
+
 def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, list[Problem]]:
     problem = Problem(
         f"{path}:1", "no title and description", "Begin the page with --- title: … description: … ---"
@@ -176,10 +183,12 @@ def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, lis
         about = yaml.safe_load("\n".join(lines[1:end])) or {}
     except yaml.YAMLError as wrong:
         return {}, end + 1, [Problem(f"{path}:1", "the front matter is not YAML", str(wrong).splitlines()[0])]
+    if not isinstance(about, dict):
+        return {}, end + 1, [problem]
     return about, end + 1, [] if {"title", "description"} <= about.keys() else [problem]
 
 
-def _blocks(lines: list[str], first: int) -> Iterator[tuple[int, int, re.Match[str]]]:
+def blocks(lines: Sequence[str], first: int = 0) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Fenced blocks as (line of the opening, line of the closing, match of the opening)."""
     number = first
     while number < len(lines):
@@ -215,6 +224,7 @@ def _fence(
         problems.append(Problem(where, "names no cell", 'Write src="program.py#cell".'))
     if ".." in src.split("/") or src.startswith("/"):
         problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a program in snippets/."))
+        src = ""
     alts, caption, unread = texts(body)
     page = where.rpartition(":")[0]
     problems += [

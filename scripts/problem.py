@@ -35,8 +35,7 @@ class Problems(Exception):
         self.rest = rest
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        total = f"{count} problem{'' if count == 1 else 's'}"
+        total = counted(len(self.problems), "problem")
         return "\n".join([*map(str, self.problems), f"{total}, {self.rest}" if self.rest else total])
 
 
@@ -44,6 +43,11 @@ def stop_if(problems: Sequence[Problem], rest: str = "") -> None:
     """Raise `Problems` if there are any."""
     if problems:
         raise Problems(problems, rest)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 problem`, `2 problems`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

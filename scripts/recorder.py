@@ -9,6 +9,7 @@ from typing import Any
 from scripts.run import DOT, PNG, SVG, TEXT, Kind, Output
 from scripts.terminal import resolve
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f]")  # all but tab, line feed, escape
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 
 
@@ -31,9 +32,8 @@ class Recorder:
         drawn: Callable[[bytes], tuple[str, str] | None],
     ) -> None:
         self._limit, self._exceeded, self._drawn = limit, exceeded, drawn
-        self._names = sorted(
-            ((str(path), name) for path, name in names.items()), key=lambda pair: -len(pair[0])
-        )
+        known = sorted(((str(path), name) for path, name in names.items()), key=lambda pair: -len(pair[0]))
+        self._names = [(_whole(path), name) for path, name in known if len(path) > 1]
         self._size = 0
         self._parts: list[tuple[Kind, dict[str, str], str]] = []
 
@@ -73,33 +73,43 @@ class Recorder:
             self._exceeded(self._size)
 
     def _settled(self, kind: Kind, data: Mapping[str, str]) -> dict[str, str]:
-        settled = {mime: text if mime == PNG else self._unnamed(text) for mime, text in data.items()}
         if kind in ("stdout", "stderr"):
-            settled[TEXT] = resolve(settled[TEXT])
-        return settled
+            data = {TEXT: resolve(data[TEXT])}
+        return {mime: text if mime == PNG else self._cleaned(text) for mime, text in data.items()}
 
-    def _unnamed(self, text: str) -> str:
+    def _cleaned(self, text: str) -> str:
+        """The text without places on this machine, and in characters that a file of text may hold."""
         for path, name in self._names:
-            if len(path) > 1:
-                text = text.replace(path, name)
-        return _ADDRESS.sub("0x…", text)
+            text = path.sub(name, text)
+        text = _ADDRESS.sub("0x…", text).encode(errors="replace").decode()
+        return _CONTROL.sub("", text)
+
+
+def _whole(path: str) -> re.Pattern[str]:
+    """The path, not as a part of a longer word."""
+    return re.compile(rf"(?<![\w.-]){re.escape(path)}(?![\w-])")
 
 
 def make_shell(recorder: Recorder, name: str) -> Any:
     """An IPython shell that shows into `recorder`; code in it is called `name` in warnings."""
     import sys
 
-    from IPython.core.displayhook import CapturingDisplayHook
+    from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
     from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
     class Hook(CapturingDisplayHook):
         def __call__(self, result: object = None) -> None:
-            if result is not None:
+            self.shell.user_ns["_"] = result
+            source = self.shell.history_manager.input_hist_parsed[-1]
+            if result is not None and not DisplayHook.semicolon_at_end_of_expression(source):
                 recorder.show("result", self.shell.display_formatter.format(result)[0])
 
     class Publisher(DisplayPublisher):
+        def clear_output(self, *_: object, **__: object) -> None:
+            recorder.take()
+
         def publish(
             self,
             data: Mapping[str, Any],
@@ -156,6 +166,7 @@ def _show_figures(shell: Any) -> None:
     from matplotlib_inline.backend_inline import configure_inline_support, set_matplotlib_formats
 
     matplotlib.use("module://matplotlib_inline.backend_inline")
+    matplotlib.interactive(True)  # else a cell without plt.show() shows nothing
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "manual"})

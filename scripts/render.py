@@ -30,6 +30,7 @@ TABLE_TAGS = {
     "h4",
     "pre",
 }
+_ACTIVE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _UNIT = r"(?:s|ms|us|\u00b5s)"
 _TIMES = re.compile(
     rf"\b\d+(?:{_UNIT}|m|h)\b(?: \d+{_UNIT}/(?:step|epoch|sample))?"
@@ -75,6 +76,11 @@ def masked(text: str) -> str:
     return _TIMES.sub("…", text)
 
 
+def clean(markup: str) -> str:
+    """HTML that a run made, without what acts or styles."""
+    return bleach.clean(_ACTIVE.sub("", markup), tags=TABLE_TAGS, strip=True)
+
+
 def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
     """Texts in the pictures of `outputs` that the catalogue lacks."""
     found: list[str] = []
@@ -96,7 +102,7 @@ def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
             f'src="data:image/png;base64,{output.data[PNG].strip()}"></div>'
         )
     if HTML in output.data:
-        return f'<div class="run-html">{bleach.clean(output.data[HTML], tags=TABLE_TAGS, strip=True)}</div>'
+        return f'<div class="run-html">{clean(output.data[HTML])}</div>'
     return _text(output, manner)
 
 

@@ -1,5 +1,6 @@
 """A notebook's page as mkdocs-jupyter makes it, without the half megabyte of style that it brings along."""
 
+import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,9 +42,19 @@ def slim(html: str, ids: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:
         heading["id"] = name
     for box in soup.select(".jp-RenderedText pre, .jp-RenderedText"):
         box.attrs.pop("data-mime-type", None)
+    figures: dict[str, str] = {}
+    for image in soup.select(
+        'img[src^="data:image/svg+xml;base64,"]'
+    ):  # nbconvert's; as an image it has no theme
+        mark = f"figure-{len(figures)}-stands-here"
+        figures[mark] = base64.b64decode(str(image["src"]).partition(",")[2]).decode()
+        image.replace_with(mark)
     for pre in soup.select(".jp-OutputArea pre"):
         pre["lang"], pre["tabindex"] = "en", "0"
-    return str(soup), _tokens([(int(h.name[1]), h["id"], h.get_text(strip=True)) for h in headings])
+    slimmed = str(soup)
+    for mark, figure in figures.items():
+        slimmed = slimmed.replace(mark, figure)
+    return slimmed, _tokens([(int(h.name[1]), h["id"], h.get_text(strip=True)) for h in headings])
 
 
 def _tokens(headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:

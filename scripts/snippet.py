@@ -1,5 +1,6 @@
 """A program in snippets/, read into named cells."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -19,6 +20,7 @@ TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell")
 """The cell tags that Jupyter's tools know, and this engine obeys."""
 
 _OPTION = re.compile(r'\s*([\w-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\])')
+_LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
 _NOT_TEXT = {tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER}
 
 
@@ -31,6 +33,8 @@ class Cell:
     """From the project's root: `snippets/sequential.py`."""
     line: int
     """Of its `# %%` mark, from 1."""
+    begins: int
+    """Line of its code's first line."""
     code: str
     tags: tuple[str, ...] = ()
     shows: str = ""
@@ -92,7 +96,7 @@ def read_snippet(project: Project, path: Path) -> Snippet:
             ]
         )
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
         marks = _marks(text)
     except UnicodeDecodeError as wrong:
         raise Problems(
@@ -109,8 +113,8 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     head = lines[: marks[0] - 1]
     cells, problems = [], _stray_code(head, where)
     for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
-        cell, wrong = _cell(where, start, lines[start - 1], "\n".join(lines[start : end - 1]).strip("\n"))
-        problems += wrong + _pairs(cell, [locale.code for locale in project.locales])
+        cell, wrong = _cell(where, start, lines[start - 1], lines[start : end - 1])
+        problems += wrong + (_pairs(cell, [locale.code for locale in project.locales]) or _whole(cell))
         problems += [
             Problem(cell.where, f"a second cell '{cell.name}'", "Give each cell a name of its own.")
             for other in cells
@@ -119,7 +123,7 @@ def read_snippet(project: Project, path: Path) -> Snippet:
         cells.append(cell)
     if problems:
         raise Problems(problems)
-    limits = project.limits.but(_header(head, where).get("limits", {}), where)
+    limits = project.limits.but(_limits(head, where), where)
     return Snippet(path.relative_to(project.snippets).as_posix(), where, tuple(cells), limits)
 
 
@@ -145,7 +149,7 @@ _MARK = re.compile(r"(?P<indent>\s*)# (?P<locale>[a-z]{2}): (?P<text>.*)")
 def tokens(code: str) -> list[str]:
     """The code's tokens without comments and blank lines."""
     return [
-        token.string if token.string.strip() else tokenize.tok_name[token.type]
+        tokenize.tok_name[token.type] if token.type in _LAYOUT else token.string
         for token in tokenize.generate_tokens(io.StringIO(code).readline)
         if token.type not in _NOT_TEXT
     ]
@@ -154,9 +158,10 @@ def tokens(code: str) -> list[str]:
 def options(text: str) -> tuple[dict[str, Any], str]:
     """Options `key="value"` and `key=["a", "b"]` at the start of `text`, and what is left of it."""
     found: dict[str, Any] = {}
-    while match := _OPTION.match(text):
-        found[match[1]] = json.loads(match[2])
-        text = text[match.end() :]
+    with contextlib.suppress(json.JSONDecodeError):  # then the text from there on is what is left
+        while match := _OPTION.match(text):
+            found[match[1]] = json.loads(match[2])
+            text = text[match.end() :]
     return found, text.strip()
 
 
@@ -169,13 +174,10 @@ def _marks(text: str) -> list[int]:
     ]
 
 
-def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Problem]]:
+def _cell(path: str, line: int, mark: str, lines: Sequence[str]) -> tuple[Cell, list[Problem]]:
     where = f"{path}:{line}"
     name, _, rest = mark.removeprefix("# %%").strip().partition(" ")
-    try:
-        given, left = options(rest)
-    except json.JSONDecodeError as wrong:
-        given, left = {}, f"{rest} ({wrong.msg})"
+    given, left = options(rest)
     problems = [
         Problem(where, f"unknown option '{option}'", did_you_mean(option, ["tags", "shows"]))
         for option in given
@@ -187,11 +189,14 @@ def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Proble
         problems.append(
             Problem(where, f"can't read '{left}'", 'Write options as key="value" or tags=["a", "b"].')
         )
-    tags = tuple(given.get("tags", ()))
+    tags, shows = given.get("tags", []), given.get("shows", "")
+    if not isinstance(tags, list) or not isinstance(shows, str):
+        problems.append(Problem(where, f"can't read '{rest}'", 'Write tags=["a", "b"] and shows="text".'))
+        tags, shows = [], ""
     problems += [
         Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, TAGS)) for tag in tags if tag not in TAGS
     ]
-    if ("raises-exception" in tags) != bool(given.get("shows")):
+    if ("raises-exception" in tags) != bool(shows):
         problems.append(
             Problem(
                 where,
@@ -199,18 +204,30 @@ def _cell(path: str, line: int, mark: str, code: str) -> tuple[Cell, list[Proble
                 'Write tags=["raises-exception"] shows="text of the message".',
             )
         )
-    if not code.strip():
+    filled = [number for number, text in enumerate(lines, line + 1) if text.strip()]
+    if not filled:
         problems.append(Problem(where, f"cell '{name}' is empty", "Give it code, or remove it."))
-    return Cell(name, path, line, code, tags, given.get("shows", "")), problems
+    begins = filled[0] if filled else line
+    code = "\n".join(lines[begins - line - 1 :]).rstrip("\n")
+    return Cell(name, path, line, begins, code, tuple(tags), shows), problems
 
 
 def _pairs(cell: Cell, locales: Sequence[str]) -> list[Problem]:
     """Marked comments must stand together, one of each locale."""
     marks = [
         (number, mark["locale"])
-        for number, line in enumerate(cell.code.split("\n"), cell.line + 1)
-        if (mark := _MARK.match(line)) and mark["locale"] in locales
+        for number, line in enumerate(cell.code.split("\n"), cell.begins)
+        if (mark := _MARK.match(line))
     ]
+    for number, name in marks:
+        if name not in locales:
+            return [
+                Problem(
+                    f"{cell.path}:{number}",
+                    f"a comment in an unknown language '{name}'",
+                    did_you_mean(name, locales),
+                )
+            ]
     size = len(locales)
     for first in range(0, len(marks), size):
         group = marks[first : first + size]
@@ -229,6 +246,29 @@ def _pairs(cell: Cell, locales: Sequence[str]) -> list[Problem]:
     return []
 
 
+def _whole(cell: Cell) -> list[Problem]:
+    """A cell is code on its own, and its views differ in comments alone."""
+    try:
+        whole = tokens(cell.code)
+    except (tokenize.TokenError, SyntaxError):
+        return [
+            Problem(
+                cell.where,
+                f"cell '{cell.name}' ends in the middle of a statement",
+                "End it before the next cell.",
+            )
+        ]
+    if tokens(view(cell, "")) != whole:
+        return [
+            Problem(
+                cell.where,
+                f"cell '{cell.name}' has a comment pair inside a string",
+                "Take its marks away there.",
+            )
+        ]
+    return []
+
+
 def _stray_code(head: Sequence[str], where: str) -> list[Problem]:
     stray = [number for number, line in enumerate(head, 1) if line.strip() and not line.startswith("#")]
     return (
@@ -238,8 +278,8 @@ def _stray_code(head: Sequence[str], where: str) -> list[Problem]:
     )
 
 
-def _header(head: Sequence[str], where: str) -> Mapping[str, Any]:
-    """The YAML between two lines `# ---`, as jupytext writes it."""
+def _limits(head: Sequence[str], where: str) -> Mapping[str, Any]:
+    """`limits` of the YAML between two lines `# ---`, as jupytext writes it."""
     rules = [number for number, line in enumerate(head) if line.strip() == "# ---"]
     if len(rules) < 2:
         return {}
@@ -249,4 +289,14 @@ def _header(head: Sequence[str], where: str) -> Mapping[str, Any]:
         )
     except yaml.YAMLError as wrong:
         raise Problems([Problem(where, "its header is not YAML", str(wrong).splitlines()[0])]) from wrong
-    return found or {}
+    found = found or {}
+    known = {"limits", "jupyter"}
+    for name in found if isinstance(found, dict) else [str(found)]:
+        if name not in known:
+            raise Problems(
+                [Problem(where, f"unknown setting '{name}' in the header", did_you_mean(str(name), known))]
+            )
+    limits = found.get("limits", {})
+    if not isinstance(limits, dict):
+        raise Problems([Problem(where, f"limits is {limits!r}", "Write limits: {time_s: 300}.")])
+    return limits

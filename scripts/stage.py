@@ -10,18 +10,17 @@ from typing import Any
 from scripts import about
 from scripts.files import keep_only, write
 from scripts.notebook import make_notebook
-from scripts.page import Page, Value
+from scripts.page import Page, Value, blocks
 from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
-_CJK = (
-    r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-)
+_CJK = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
-_NOT_RUN = re.compile(r'(?P<head>[`~]{3,}\s*\w+)\s+not-run="[^"]*"')
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&|{}])")
+_NOT_RUN = re.compile(r'\s+not-run="(?:[^"\\]|\\.)*"')
+_MARKDOWN = re.compile(r"[^\w ]|_")
+_NUMBER = re.compile(r"[-+]?[\d,.]*\d%?")
 
 
 @dataclass(frozen=True)
@@ -82,33 +81,36 @@ def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
     lines = list(page.lines)
     for value in page.values:
         number = int(value.where.rpartition(":")[2]) - 1
-        lines[number] = lines[number].replace(
-            value.text, written(value, runs[value.snippet].values[value.name]), 1
-        )
+        text = written(value, runs[value.snippet].values[value.name])
+        in_fence = any(fence.start < number < fence.end for fence in page.fences)  # its text is no Markdown
+        lines[number] = lines[number].replace(value.text, text if in_fence else escaped(text), 1)
     return lines
 
 
 def written(value: Value, content: Any) -> str:
-    """A value as text in which nothing is Markdown.
+    """A value as text on one line.
 
     Raises:
         ValueError: the format does not fit it.
     """
-    text = format(content, value.format)
-    return text if isinstance(content, int | float) else _MARKDOWN.sub(r"\\\1", text)
+    return " ".join(format(content, value.format).split())
+
+
+def escaped(text: str) -> str:
+    """The text in Markdown, as nothing but itself; a number stays readable."""
+    return text if _NUMBER.fullmatch(text) else _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
     """Lines of a Chinese paragraph on one line: browsers show a line feed between characters as a space."""
     out: list[str] = []
-    fenced = False
-    for line in lines:
-        fence = line.lstrip().startswith(("```", "~~~"))
-        if out and not fenced and not fence and _ENDS_CJK.search(out[-1]) and _BEGINS_CJK.match(line):
-            out[-1] += line
+    fenced = {number for start, end, _ in blocks(lines) for number in range(start, end + 1)}
+    for number, line in enumerate(lines):
+        after_text = out and number not in fenced and number - 1 not in fenced
+        if after_text and _ENDS_CJK.search(out[-1]) and _BEGINS_CJK.match(line.lstrip()):
+            out[-1] += line.lstrip()
         else:
             out.append(line)
-        fenced ^= fence
     return out
 
 
@@ -118,7 +120,9 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
     for number, fence in enumerate(page.fences, 1):
         head = staged[fence.start]
         staged[fence.start] = head.replace("run ", f'run at="{fence.where}" number="{number}" ', 1)
-    return [_NOT_RUN.sub(r"\g<head>", line) for line in staged]
+    for number, _ in page.not_run:
+        staged[number] = _NOT_RUN.sub("", staged[number])
+    return staged
 
 
 def _card(run: Run, name: str, manner: Manner) -> list[str]:

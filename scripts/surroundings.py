@@ -1,5 +1,6 @@
 """What a run reads: files of the project, watched, and data sets, without a network."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,16 +17,17 @@ def watch_reads(folder: Path) -> Callable[[], dict[str, str]]:
         Files that a library opens past Python are not seen.
     """
     root, seen = folder.resolve(), set()
+    inside = f"{root}{os.sep}"
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(args[0], str) and args[0].startswith(str(root)):
+        if event == "open" and isinstance(args[0], str) and args[0].startswith(inside):
             seen.add(args[0])
 
     sys.addaudithook(hook)
 
     def reads() -> dict[str, str]:
         modules = {str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())}
-        paths = {Path(name) for name in seen | {name for name in modules if name.startswith(str(root))}}
+        paths = {Path(name) for name in seen | {name for name in modules if name.startswith(inside)}}
         return {path.relative_to(root).as_posix(): sha256(path) for path in sorted(paths) if path.is_file()}
 
     return reads

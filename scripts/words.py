@@ -54,8 +54,21 @@ def read_words(project: Project) -> Words:
         return Words({})
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except UnicodeDecodeError as wrong:
+        raise Problems(
+            [Problem("docs/strings.yml", f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]
+        ) from wrong
     except yaml.YAMLError as wrong:
-        raise Problems([Problem("docs/strings.yml", "is not YAML", str(wrong))]) from wrong
+        line, what = (
+            (mark.line + 1, wrong.problem)
+            if (mark := getattr(wrong, "problem_mark", None))
+            else (1, str(wrong))
+        )
+        raise Problems([Problem(f"docs/strings.yml:{line}", "is not YAML", what)]) from wrong
+    if not isinstance(entries, dict):
+        raise Problems(
+            [Problem("docs/strings.yml", f"is a {type(entries).__name__}", "Write `text: {zh: 文字}`.")]
+        )
     bad = [
         text for text, entry in entries.items() if not isinstance(text, str) or not isinstance(entry, dict)
     ]
@@ -66,4 +79,19 @@ def read_words(project: Project) -> Words:
                 for text in bad
             ]
         )
+    uneven = [text for text, entry in entries.items() if not _fits(text, entry)]
+    if uneven:
+        mend = "Write no more {} than its text has."
+        raise Problems(
+            [Problem("docs/strings.yml", f"can't read the entry '{text}'", mend) for text in uneven]
+        )
     return Words(entries)
+
+
+def _fits(text: str, entry: Mapping[str, str]) -> bool:
+    """Whether every translation finds the numbers that it wants."""
+    try:
+        [str(said).format(*("0" * text.count("{}"))) for said in entry.values() if "{}" in text]
+    except (IndexError, KeyError, ValueError):
+        return False
+    return True

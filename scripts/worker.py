@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -50,6 +50,7 @@ class Failure:
     line: int
     what: str
     """Follows the words `cell 'name'`."""
+    mend: str
     detail: str = ""
 
 
@@ -72,10 +73,12 @@ def main(connection: Connection, snippet: Snippet, around: Surroundings) -> None
     except Failed as failed:
         message = ("failed", failed.args[0])
     except BaseException:  # noqa: BLE001 (the engine's own mistake must reach the build)
-        message = ("failed", Failure(1, "could not be run", traceback.format_exc()))
+        message = (
+            "failed",
+            Failure(1, "could not be run", "The engine is wrong here:", traceback.format_exc()),
+        )
     connection.send(message)
     connection.close()
-    os._exit(0)  # TensorFlow's threads have nothing more to say
 
 
 def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
@@ -115,7 +118,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         outputs,
         _values(shell.user_ns),
         reads(),
-        _versions(),
+        _versions(["pygraphviz"] if around.dot == "wheel" else []),
         platform.python_version(),
         int(started),
         round(time.perf_counter() - clock, 1),
@@ -131,29 +134,29 @@ def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names:
     said = plain(next((o.text for o in outputs if o.kind == "error"), ""))
     if "raises-exception" not in cell.tags:
         if error is not None:
-            raise Failed(Failure(_line(cell, error, names), f"raised {said or repr(error)}", _tail(error)))
-    elif error is None:
-        raise Failed(Failure(cell.line, f"raised nothing, and should have shown '{cell.shows}'"))
-    elif cell.shows not in said:
-        raise Failed(
-            Failure(
-                _line(cell, error, names),
-                f"should have shown '{cell.shows}', and raised {said}",
-                _tail(error),
+            mend = "If the error is the lesson, tag the cell raises-exception."
+            raise Failed(
+                Failure(_line(cell, error, names), f"raised {said or repr(error)}", mend, _tail(error, names))
             )
-        )
+    elif error is None:
+        mend = "If it should not raise, take the tag raises-exception away."
+        raise Failed(Failure(cell.line, f"raised nothing, and should have shown '{cell.shows}'", mend))
+    elif cell.shows not in said:
+        mend = "Mend the cell, or give in shows= a part of the text that it raises now."
+        what = f"should have shown '{cell.shows}', and raised {said}"
+        raise Failed(Failure(_line(cell, error, names), what, mend, _tail(error, names)))
 
 
 def _line(cell: Cell, error: BaseException, names: Mapping[str, Any]) -> int:
     """The line of the program at which the cell's own code raised."""
-    if isinstance(error, SyntaxError) and error.lineno:
-        return cell.line + error.lineno
     own = [
         frame.tb_lineno
         for frame in _frames(error)
         if frame.tb_frame.f_globals is names and frame.tb_frame.f_code.co_name == "<module>"
     ]
-    return cell.line + (own[-1] if own else 0)
+    if not own and isinstance(error, SyntaxError) and error.lineno:
+        own = [error.lineno]
+    return cell.begins - 1 + own[-1] if own else cell.line
 
 
 def _frames(error: BaseException) -> list[Any]:
@@ -164,8 +167,10 @@ def _frames(error: BaseException) -> list[Any]:
     return frames
 
 
-def _tail(error: BaseException) -> str:
-    lines = "".join(traceback.format_exception(error)).splitlines()
+def _tail(error: BaseException, names: Mapping[str, Any]) -> str:
+    """The end of the traceback, from the program's own first frame."""
+    own = next((frame for frame in _frames(error) if frame.tb_frame.f_globals is names), None)
+    lines = "".join(traceback.format_exception(type(error), error, own)).splitlines()
     return plain("\n".join(lines[-TRACEBACK_LINES:]))
 
 
@@ -187,15 +192,15 @@ def _values(names: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _versions() -> dict[str, str]:
-    """Distribution -> version of everything that is imported now."""
+def _versions(others: Sequence[str]) -> dict[str, str]:
+    """Distribution -> version of everything that is imported now, and of `others`."""
     of = importlib.metadata.packages_distributions()
     found = {
         dist
         for module in {name.partition(".")[0] for name in list(sys.modules)}
         for dist in of.get(module, ())
     }
-    return {name: importlib.metadata.version(name) for name in sorted(found)}
+    return {name: importlib.metadata.version(name) for name in sorted({*found, *others})}
 
 
 def _installed() -> dict[Path, str]:

@@ -1,0 +1,4 @@
+# %% exit
+import os
+
+os._exit(3)

@@ -1,0 +1,4 @@
+# %% exit
+import sys
+
+sys.exit("good bye")

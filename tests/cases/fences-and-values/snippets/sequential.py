@@ -1,0 +1,6 @@
+# %% build
+parameters = 12
+name = "three"
+
+# %% summary
+print(parameters)

@@ -1,0 +1,2 @@
+# %% graph
+print("You must install graphviz for `plot_model` to work.")

@@ -1,0 +1,2 @@
+# %% lesson tags=["raises-exception"] shows="division by zero"
+int("x")

@@ -1,0 +1,2 @@
+# %% fixed tags=["raises-exception"] shows="division by zero"
+1 / 1

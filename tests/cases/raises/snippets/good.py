@@ -1,0 +1,3 @@
+# %% value
+value = 2
+value

@@ -1,0 +1,7 @@
+# %% open
+if True:
+        x = 1
+    y = 2
+
+# %% next
+2

@@ -1,0 +1,87 @@
+"""A module imports only from rows above its own."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+ROWS = [
+    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "progress", "dot"},
+    {"project", "recorder", "surroundings"},
+    {"snippet", "words", "finish"},
+    {"page", "render", "store", "worker"},
+    {"about", "executor", "notebook"},
+    {"fence", "stage"},
+    {"check"},
+    {"build"},
+    {"settings"},
+    {"manual"},
+    {"hook"},
+]
+ASIDE = {"env", "pins", "__main__", "doctor"}
+"""Read by old Pythons before the environment stands: standard library, and each other."""
+MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py"))
+ONLY_IN = {
+    "mkdocs": {"hook"},
+    "markdown": {"fence"},
+    "pymdownx": {"fence"},
+    "IPython": {"recorder"},
+    "matplotlib": {"recorder"},
+    "matplotlib_inline": {"recorder"},
+    "pygraphviz": {"dot"},
+    "keras": set(),
+    "tensorflow": set(),
+    "numpy": set(),
+}
+
+
+def imports(module: str, *, at_the_top: bool = False) -> set[str]:
+    """Names that it imports, whole: `scripts.problem`, `os.path`."""
+    tree = ast.parse((SCRIPTS / f"{module}.py").read_text(encoding="utf-8"))
+    found = set()
+    for node in tree.body if at_the_top else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+def ours(module: str) -> set[str]:
+    return {name.split(".")[1] for name in imports(module) if name.startswith("scripts.")}
+
+
+def test_every_module_has_its_row():
+    assert set().union(*ROWS, ASIDE) >= set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_rows_above(module):
+    if module in ASIDE:
+        above = ASIDE
+    else:
+        row = next(number for number, names in enumerate(ROWS) if module in names)
+        above = set().union(*ROWS[:row])
+    assert ours(module) <= above
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_foreign_package_is_known_to_one_module(module):
+    foreign = {name.partition(".")[0] for name in imports(module)}
+    assert [name for name in sorted(foreign & ONLY_IN.keys()) if module not in ONLY_IN[name]] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_heavy_is_imported_with_a_module(module):
+    heavy = {
+        "tensorflow",
+        "keras",
+        "IPython",
+        "matplotlib",
+        "matplotlib_inline",
+        "numpy",
+        "pygraphviz",
+        "pydot",
+    }
+    assert not {name.partition(".")[0] for name in imports(module, at_the_top=True)} & heavy

@@ -1,0 +1,100 @@
+"""One build after another: a server goes on with the last good one, and a site is swapped in whole."""
+
+import pytest
+
+from scripts.manual import Manual
+from scripts.problem import Problems
+
+PAGE = '# H {#h}\n\n```run src="a.py#x"\n```\n'
+
+
+@pytest.fixture
+def project(manual):
+    return manual({"a.py": "# %% x\n1\n"}, {"a.md": PAGE}, files={"docs/root/index.html": "root"})
+
+
+def build(manual, project, text):
+    """As a site builder would: begin, one page a locale, end."""
+    for settings in manual.begin(project.root, project.root / "site"):
+        settings.site.mkdir(parents=True, exist_ok=True)
+        (settings.site / "index.html").write_text(text, encoding="utf-8")
+        manual.done(settings.locale.code)
+    manual.end()
+
+
+def test_a_builder_is_told_all_that_it_needs_for_each_locale(project):
+    manual = Manual(serving=False)
+    zh, en = manual.begin(project.root, project.root / "site")
+    assert [each.locale.code for each in (zh, en)] == ["zh", "en"]
+    assert [each.docs for each in (zh, en)] == [project.build / "zh", project.build / "en"]
+    assert zh.headings == {"a.md": ["h"]}
+    assert zh.others == [{"code": "en", "name": "English", "html_lang": "en"}]
+    assert [fence["name"] for fence in zh.custom_fences] == ["run", "build"]
+
+
+def test_the_site_appears_whole_at_the_end(project, capsys):
+    manual = Manual(serving=False)
+    build(manual, project, "one")
+    site = project.root / "site"
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == [
+        "en/index.html",
+        "index.html",
+        "zh/index.html",
+    ]
+    for settings in manual.begin(project.root, site):
+        settings.site.mkdir(parents=True)
+        (settings.site / "index.html").write_text("two", encoding="utf-8")
+    assert (site / "zh" / "index.html").read_text(encoding="utf-8") == "one"
+    manual.end()
+    assert (site / "zh" / "index.html").read_text(encoding="utf-8") == "two"
+    assert not (project.build / "old-site").exists()
+
+
+def test_where_the_time_went_is_said_at_the_end(project, capsys):
+    build(Manual(serving=False), project, "one")
+    said = capsys.readouterr().out
+    assert said.startswith("Built in ")
+    assert {line.split("  ")[-1] for line in said.splitlines()[1:]} == {
+        "import, before the first run",
+        "run a.py",
+        "staging",
+        "pages of zh",
+        "pages of en",
+    }
+
+
+def test_a_wrong_manual_stops_a_build_and_leaves_the_site(project):
+    build(Manual(serving=False), project, "one")
+    (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
+    manual = Manual(serving=False)
+    with pytest.raises(Problems):
+        manual.begin(project.root, project.root / "site")
+    assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "one"
+
+
+def test_a_server_goes_on_with_the_last_good_build_and_tells_until_it_is_mended(project, capsys):
+    manual = Manual(serving=True)
+    build(manual, project, "one")
+    (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
+    build(manual, project, "two")
+    assert "snippets/a.py:2: cell 'x' raised ZeroDivisionError: division by zero" in manual.problems
+    assert manual.problems in capsys.readouterr().out
+    assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "two"
+    (project.snippets / "a.py").write_text("# %% x\n2\n", encoding="utf-8")
+    build(manual, project, "three")
+    assert manual.problems == ""
+
+
+def test_a_server_that_never_had_a_good_build_stops(project):
+    (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
+    with pytest.raises(Problems):
+        Manual(serving=True).begin(project.root, project.root / "site")
+
+
+def test_settings_that_break_while_a_server_runs_are_told_and_do_not_stop_it(project):
+    manual = Manual(serving=True)
+    build(manual, project, "one")
+    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
+    (project.root / "pyproject.toml").write_text(text.replace("workers", "worker"), encoding="utf-8")
+    build(manual, project, "two")
+    assert manual.problems.startswith("pyproject.toml: unknown setting 'worker'")

@@ -1,0 +1,139 @@
+"""The real pages and programs, read but not run."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import check
+from scripts.page import read_pages
+from scripts.snippet import read_snippets, tokens, view
+from scripts.words import read_words
+
+COVERAGE = Path(__file__).with_name("coverage.txt")
+ROWS = {*map(str, range(29)), "four cases", "further reading"}
+"""Blocks of the cheat sheet that this manual takes the place of, and its two parts without code."""
+
+
+@pytest.fixture(scope="module")
+def pages(project):
+    found, problems = read_pages(project)
+    assert list(map(str, problems)) == []
+    return found
+
+
+@pytest.fixture(scope="module")
+def snippets(project):
+    found, problems = read_snippets(project)
+    assert list(map(str, problems)) == []
+    return found
+
+
+def test_every_fence_names_a_cell(pages, snippets):
+    assert list(map(str, check.references(pages, snippets))) == []
+
+
+def test_both_languages_have_the_same_pages_ids_fences_and_values(pages, project):
+    assert list(map(str, check.parity(pages, project))) == []
+
+
+def test_every_cell_is_shown_in_both_languages(pages, snippets, project):
+    assert list(map(str, check.orphans(pages, snippets, project))) == []
+
+
+def test_every_python_block_is_run_or_says_why_not(pages):
+    assert [
+        f"{page.path}:{line + 1}" for page in pages for line, reason in page.not_run if len(reason) < 8
+    ] == []
+
+
+def test_ids_on_a_page_are_unique(pages):
+    for page in pages:
+        ids = [heading.id for heading in page.headings]
+        assert len(ids) == len(set(ids)), page.path
+
+
+def test_both_readers_see_the_same_program(snippets):
+    for snippet in snippets.values():
+        for cell in snippet.cells:
+            assert tokens(view(cell, "zh")) == tokens(view(cell, "en")) == tokens(cell.code), cell.where
+
+
+def test_a_program_stands_alone(snippets):
+    for snippet in snippets.values():
+        assert not [cell.where for cell in snippet.cells if "scripts" in tokens(cell.code)]
+
+
+def test_a_cell_fits_on_a_screen(snippets):
+    assert [
+        f"{cell.where} '{cell.name}': {len(cell.code.splitlines())} lines"
+        for snippet in snippets.values()
+        for cell in snippet.cells
+        if "remove-cell" not in cell.tags
+        and len([line for line in view(cell, "en").splitlines() if line.strip()]) > 25
+    ] == []
+
+
+def test_the_engine_s_own_words_are_in_the_catalogue(project):
+    words = read_words(project)
+    own = [
+        "Output",
+        "Error",
+        "Warning",
+        "all 30 lines",
+        "run on",
+        "in 1.5 s",
+        "in … s",
+        "program",
+        "notebook",
+        "download",
+        "Software",
+        "Version",
+        "Program",
+        "Date",
+        "Seconds",
+        "Cells",
+    ]
+    assert [word for word in own if words.say(word, "zh") in (None, word)] == []
+
+
+def test_words_in_the_catalogue_are_translated(project):
+    assert [text for text, entry in read_words(project).entries.items() if "zh" not in entry] == []
+
+
+def coverage():
+    """Row -> targets: `page.md#heading` or `program.py#cell`."""
+    rows = {}
+    for line in COVERAGE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            row, _, targets = (part.strip() for part in line.split("|"))
+            rows[row] = targets.split()
+    return rows
+
+
+def test_every_block_of_the_cheat_sheet_is_covered():
+    assert coverage().keys() == ROWS
+    assert [row for row, targets in coverage().items() if not targets] == []
+
+
+def test_what_covers_a_block_is_there_in_both_languages(pages, snippets, project):
+    headings = {
+        locale.code: {
+            f"{page.name}#{heading.id}"
+            for page in pages
+            if page.locale == locale
+            for heading in page.headings
+        }
+        for locale in project.locales
+    }
+    shown = {
+        locale.code: {fence.src for page in pages if page.locale == locale for fence in page.fences}
+        for locale in project.locales
+    }
+    gone = [
+        f"{row}: {target}"
+        for row, targets in coverage().items()
+        for target in targets
+        for code in headings
+        if target not in headings[code] | shown[code]
+    ]
+    assert gone == []

@@ -1,0 +1,147 @@
+"""Outputs on a page are text, tables and figures; nothing in them is markup of the page."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from scripts.render import FOLD_LINES, Manner, masked, missing_words, render
+from scripts.run import HTML, PNG, SVG, TEXT, Output
+from scripts.words import Words
+
+WORDS = Words(
+    {
+        "Output": {"zh": "输出"},
+        "Error": {"zh": "报错"},
+        "Warning": {"zh": "警告"},
+        "all {} lines": {"zh": "全部 {} 行"},
+        "loss": {"zh": "损失"},
+    }
+)
+ZH = Manner("zh", WORDS)
+
+
+def shown(*outputs, manner=ZH, alts=(), caption=""):
+    return BeautifulSoup(render(outputs, manner, alts=alts, caption=caption, prefix="f1"), "html.parser")
+
+
+def printed(text, kind="stdout"):
+    return Output(kind, {TEXT: text})
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</pre><h1>x</h1>",
+    "&amp; &#60;",
+    "# x\n```\n~~~",
+    "{{ x }}",
+    '"><img src=x onerror=a()>',
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ["stdout", "stderr", "result", "error", "display"])
+def test_what_is_printed_is_text(kind, text):
+    page = shown(printed(text, kind))
+    assert [element.name for element in page.find_all(True)] == ["pre"]
+    assert page.pre.text == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_alt_texts_and_captions_are_text(text):
+    page = shown(Output("display", {PNG: "iVBORw0KGgo=\n"}), alts=[text], caption=text)
+    assert page.img["alt"] == text
+    assert page.select_one(".run-caption").text == text
+    assert page.img["src"] == "data:image/png;base64,iVBORw0KGgo="
+
+
+def test_each_kind_is_named_for_who_cannot_see_it():
+    kinds = ["stdout", "stderr", "result", "error"]
+    pres = shown(*(printed("x", kind) for kind in kinds)).find_all("pre")
+    assert [(pre["class"], pre["aria-label"], pre["lang"]) for pre in pres] == [
+        (["run-text", "run-stdout"], "输出", "en"),
+        (["run-text", "run-stderr"], "警告", "en"),
+        (["run-text", "run-result"], "输出", "en"),
+        (["run-text", "run-error"], "报错", "en"),
+    ]
+
+
+def test_colours_of_the_terminal_are_classes():
+    page = shown(printed("\x1b[1;32mgreen\x1b[0m <b>"))
+    assert page.pre.text == "green <b>"
+    assert page.pre.find_all("span")[0].text == "green"
+
+
+def test_html_keeps_tables_and_loses_what_acts_or_styles():
+    page = shown(
+        Output(
+            "result",
+            {
+                TEXT: "x",
+                HTML: "<style>td {color: red}</style><SCRIPT type='x'>alert(1)\n</SCRIPT ><table class=a><tr><td style='x' onclick='y()'>1</td></tr></table>"
+                "<img src='http://host/x'><iframe src=x></iframe><a href='javascript:alert(1)'>go</a>",
+            },
+        )
+    )
+    assert page.td.text == "1"
+    assert page.td.attrs == {}
+    assert page.a.get("href") is None
+    assert not page.select("style, script, img, iframe")
+    assert "alert" not in page.text
+    assert "color" not in page.text
+
+
+def test_the_best_form_is_shown():
+    page = shown(
+        Output("display", {TEXT: "<Figure>", SVG: '<svg xmlns="http://www.w3.org/2000/svg"/>'}), alts=["图"]
+    )
+    assert page.svg["aria-label"] == "图"
+    assert not page.find_all("pre")
+
+
+def test_alts_go_to_pictures_in_order_and_ids_differ():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g id="a"/>'
+        '<use xlink:href="#a"/></svg>'
+    )
+    page = shown(
+        Output("display", {SVG: svg}), printed("between"), Output("display", {SVG: svg}), alts=["one", "two"]
+    )
+    assert [figure["aria-label"] for figure in page.find_all("svg")] == ["one", "two"]
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(set(ids)) == 2
+
+
+def test_a_long_text_folds_to_its_head_and_says_how_long_it_is():
+    lines = [f"line {number}" for number in range(FOLD_LINES + 5)]
+    head, whole = (pre.text.split("\n") for pre in shown(printed("\n".join(lines) + "\n")).find_all("pre"))
+    assert (head, whole) == (lines[: FOLD_LINES // 2], lines)
+    assert shown(printed("\n".join(lines))).summary.text == f"全部 {len(lines)} 行"
+    assert not shown(printed("\n".join(lines[:-1]))).find_all("details")
+
+
+def test_nothing_to_show_shows_nothing():
+    assert render([printed("\n \n")], ZH, alts=[], caption="", prefix="f1") == ""
+    assert render([], ZH, alts=[], caption="", prefix="f1") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1/2 ━━ 3s 12ms/step - loss: 0.5", "1/2 ━━ … - loss: 0.5"),
+        ("2/2 ━━ 0s 900us/step", "2/2 ━━ …"),
+        ("1/9 ━━ 1:05 7s/step", "1/9 ━━ … …/step"),
+        ("epoch took 3s", "epoch took …"),
+        ("shape (3, 5) step 10 conv3x3 at 10:30", "shape (3, 5) step 10 conv3x3 at 10:30"),
+    ],
+)
+def test_times_are_masked(text, said):
+    assert masked(text) == said
+
+
+def test_times_are_shown_unless_builds_must_be_equal():
+    assert shown(printed("took 3s")).text == "took 3s"
+    assert shown(printed("took 3s"), manner=Manner("zh", WORDS, epoch=0)).text == "took …"
+
+
+def test_words_that_figures_lack_are_found_once():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>loss</text><text>epoch</text><text>epoch</text><text>1.0</text></svg>'
+    assert missing_words([Output("display", {SVG: svg}), printed("other")], WORDS, "zh") == ["epoch"]
