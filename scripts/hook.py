@@ -46,7 +46,7 @@ def on_config(config: Any) -> Any:
     )
     config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
     config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = list(wanted.custom_fences)
-    config.mdx_configs["toc"]["permalink_title"] = wanted.locale.site["permalink_title"]
+    config.mdx_configs["toc"]["permalink_title"] = wanted.locale.site.get("permalink_title", "#")
     config.extra["others"], config.extra["problems"] = wanted.others, manual.problems
     config.extra["html_lang"] = wanted.locale.html_lang
     return config
