@@ -100,6 +100,7 @@ def run_module(name: str, argv: "list[str]") -> int:
     # mkdocs and pytest answer Ctrl-C with codes that mean other things, so it is noted here.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, stop)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # mkdocs-material's banner, at each build
     sys.argv = [name] + argv
     try:
         runpy.run_module(name, run_name="__main__", alter_sys=True)

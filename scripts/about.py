@@ -33,9 +33,8 @@ def versions(run: Run) -> dict[str, str]:
 
 def day(run: Run, manner: Manner) -> str:
     """The run's date, UTC, as YYYY-MM-DD."""
-    return datetime.fromtimestamp(run.started if manner.epoch is None else manner.epoch, UTC).strftime(
-        "%Y-%m-%d"
-    )
+    at = run.started if manner.epoch is None else manner.epoch
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d")
 
 
 def seconds(run: Run, manner: Manner) -> str:
@@ -51,7 +50,7 @@ def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
     else:
         head = ("Program", "Date", "Seconds", "Cells")
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
-    return _table([manner.say(word) or word for word in head], rows)
+    return _table([manner.label(word) for word in head], rows)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

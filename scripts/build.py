@@ -1,4 +1,4 @@
-"""The picture as one function: programs and pages in, staged trees out."""
+"""The picture as one function: snippets and pages in, staged trees out."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,8 @@ def build(project: Project) -> Built:
         pages, snippets, [problem.where.partition(":")[0] for problem in problems]
     )
     runs, remarks = store.load(project, snippets)
-    print(*remarks, sep="\n", end="\n" if remarks else "")
+    for remark in remarks:
+        print(remark)
     fresh, failed, seconds = _run(project, {name: snippets[name] for name in snippets if name not in runs})
     store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
@@ -81,7 +82,8 @@ def locked(project: Project) -> FileLock:
 def _run(project: Project, stale: Mapping[str, Snippet]) -> tuple[list[Run], list[Problem], dict[str, float]]:
     if not stale:
         return [], [], {}
-    with RunProgress({name: len(snippet.cells) for name, snippet in stale.items()}) as progress:
+    cells = {name: len(snippet.cells) for name, snippet in stale.items()}
+    with RunProgress(cells, project.preload) as progress:
         runs, failed = executor.run(stale.values(), project, progress.told)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}

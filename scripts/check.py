@@ -1,4 +1,4 @@
-"""What must hold between pages, programs and runs."""
+"""What must hold between pages, snippets and runs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ from scripts.words import Words
 def references(
     pages: Iterable[Page], snippets: Mapping[str, Snippet], broken: Iterable[str] = ()
 ) -> list[Problem]:
-    """Fences and values that name a program or a cell there is not; `broken` ones have their own problem."""
+    """Fences and values that name a snippet or a cell there is not; `broken` ones have their own problem."""
     problems, known = [], {*snippets, *(path.removeprefix("snippets/") for path in broken)}
     for page in pages:
         for place in (*page.fences, *page.values):
@@ -23,7 +23,7 @@ def references(
                 problems.append(
                     Problem(
                         place.where,
-                        f"no program '{place.snippet}' in snippets/",
+                        f"no snippet '{place.snippet}' in snippets/",
                         did_you_mean(place.snippet, known),
                     )
                 )

@@ -24,10 +24,12 @@ from scripts.project import Limits, Project
 from scripts.run import Run
 from scripts.snippet import Snippet
 
-POLL_S = 0.05
+POLL_S = 0.2
+"""Between looks at what a run uses, each a walk over all processes; its words and end are seen at once."""
 LEAVE_S = 2
 """A run that is done gives back its semaphores before it is ended."""
 LOG_LINES = 5
+"""Of what a run said past Python before it died."""
 ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "KERAS_BACKEND": "tensorflow",
@@ -41,7 +43,7 @@ ENVIRONMENT = {
 """Of every run, so that its outputs do not depend on who builds."""
 
 Told = Callable[[str, str, Any], None]
-"""Is told (snippet, event, detail): started, cell, done, failed."""
+"""Is told (snippet, event, detail): waiting, cell, done, failed."""
 
 
 def run(
@@ -55,6 +57,8 @@ def run(
     """
     pool = executor or ThreadPoolExecutor(max_workers=project.workers)
     runs, problems = [], []
+    shutil.rmtree(_folders(project), ignore_errors=True)  # of a build that was killed
+    _folders(project).mkdir(parents=True, exist_ok=True)
     with _environment(project):
         context = _context(project)
         futures = [pool.submit(supervise, snippet, project, told, context) for snippet in snippets]
@@ -75,7 +79,7 @@ def run(
 def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> Run | Problem:
     """Run one snippet in a child process, and end it if it goes beyond a limit."""
     told(snippet.name, "waiting", None)
-    folder = Path(tempfile.mkdtemp(prefix="run-"))
+    folder = Path(tempfile.mkdtemp(dir=_folders(project)))
     around = worker.Surroundings(
         project.root, project.snippets, folder, project.preload, project.datasets, project.dot
     )
@@ -143,7 +147,7 @@ class _Watch:
         return Problem(
             self._where(),
             f"{self._who()} went over the limit {limit} = {value:g} and was ended",
-            f"Make it smaller, or raise the limit in the program's header: `# limits: {{{limit}: …}}`.",
+            f"Make it smaller, or raise the limit in the snippet's header: `# limits: {{{limit}: …}}`.",
         )
 
     def _failed(self, failure: worker.Failure) -> Problem:
@@ -154,24 +158,19 @@ class _Watch:
         )
 
     def _died(self) -> Problem:
-        self.process.join()
-        code = self.process.exitcode or 0
-        how = (
-            f"was killed by {signal.Signals(-code).name}"
-            if code < 0
-            else f"ended its own process (exit code {code})"
-        )
+        self.process.join(LEAVE_S)
+        code = self.process.exitcode
+        if code is None:
+            how = "closed its line to the build"
+        elif code < 0:
+            how = f"was killed by {signal.Signals(-code).name}"
+        else:
+            how = f"ended its own process (exit code {code})"
         with contextlib.suppress(FileNotFoundError):
-            log = (
-                (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES:]
-            )
-            return Problem(
-                self._where(),
-                f"cell '{self.cell}' {how}",
-                "\n".join(["It said last:", *log])
-                if log
-                else "A run must come to its end; take the exit away.",
-            )
+            log = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+            said = "\n".join(["It said last:", *log[-LOG_LINES:]]) if log else ""
+            mend = said or "A run must come to its end; take the exit away."
+            return Problem(self._where(), f"{self._who()} {how}", mend)
         return Problem(self._where(), f"the run {how} before its first cell", "Try: python -m scripts build")
 
     def _who(self) -> str:
@@ -199,6 +198,11 @@ def _end(process: BaseProcess) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join()
+
+
+def _folders(project: Project) -> Path:
+    """Where each run has a folder of its own; one build at a time is at work in a project."""
+    return project.build / "runs"
 
 
 def _end_strays(folder: Path) -> None:

@@ -17,19 +17,13 @@ from scripts.snippet import Snippet, view
 
 def fences(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], manner: Manner) -> list[dict[str, Any]]:
     """What pymdownx.superfences takes as `custom_fences`, for the pages of one locale."""
+    formats = {
+        "run": partial(format_run, snippets, runs, manner),
+        "build": partial(format_build, runs, manner),
+    }
     return [
-        {
-            "name": "run",
-            "class": "run",
-            "validator": _take_all,
-            "format": partial(format_run, snippets, runs, manner),
-        },
-        {
-            "name": "build",
-            "class": "build",
-            "validator": _take_all,
-            "format": partial(format_build, runs, manner),
-        },
+        {"name": name, "class": name, "validator": _take_all, "format": made}
+        for name, made in formats.items()
     ]
 
 
@@ -59,11 +53,8 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
         parts.append(Highlight(md, guess_lang=False).highlight(view(cell, manner.locale), "python"))
     if "output" in show and "hide-output" not in cell.tags:
         prefix = f"f{options.get('number', '0')}"
-        parts.append(
-            outputs_block(
-                render(runs[name].outputs[cell.name], manner, alts=alts, caption=caption, prefix=prefix)
-            )
-        )
+        shown = render(runs[name].outputs[cell.name], manner, alts=alts, caption=caption, prefix=prefix)
+        parts.append(f'<div class="run-output">{shown}</div>' if shown else "")
     return f'<div class="run" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'
 
 
@@ -79,10 +70,6 @@ def format_build(
 ) -> str:
     """The fence ```build show="versions"``` or ```build show="runs"```: a table about this build."""
     return build_table(options["show"], list(runs.values()), manner)
-
-
-def outputs_block(inner: str) -> str:
-    return f'<div class="run-output">{inner}</div>' if inner else ""
 
 
 def _take_all(

@@ -32,8 +32,6 @@ COLOURS = {
     "#808080": "var(--figure-7, #808080)",
 }
 GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-paper, #ffffff)"}
-GRAPH_FONT = "'DejaVu Sans', Verdana, sans-serif"
-"""The layout was made with DejaVu Sans; Verdana has its widths."""
 
 _DROP = ("metadata", "title", "script", "foreignObject")
 """Elements that say nothing here, or act."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from scripts.files import write
-from scripts.problem import Problem, Problems
+from scripts.problem import Problems
 from scripts.project import Project
 
 # Material 9.8.1 cuts a Chinese query into words, and lets no word reach the query's end: 过拟合 becomes 过*
@@ -24,13 +24,9 @@ def finish(project: Project, site: Path) -> None:
         # until mkdocs-material's segment() runs to the end of the query
         mended, count = _SEGMENTER.subn(r"\1<=\4.length;\5", text)
         if count == 0 and not re.search(r"<=\w\.length;\w\+\+\)\w\.slice", text):
-            raise Problems(
-                [
-                    Problem(
-                        "",
-                        "mkdocs-material's search worker has changed",
-                        "See whether its segment() still drops the last character; mend scripts/finish.py.",
-                    )
-                ]
+            raise Problems.of(
+                "",
+                "mkdocs-material's search worker has changed",
+                "See whether its segment() still drops the last character; mend scripts/finish.py.",
             )
         write(worker, mended)

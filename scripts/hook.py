@@ -31,24 +31,18 @@ def on_config(config: Any) -> Any:
         sys.path.insert(0, str(ROOT))
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
         config.extra["manual"] = _or_abort(manual.begin, ROOT, Path(config.site_dir))
-        config.extra["warnings"] = CountHandler(
-            level=logging.WARNING
-        )  # of all locales; MkDocs counts one build's
-        logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
-    wanted = config.extra["manual"][0]
-    config.docs_dir, config.site_dir = str(wanted.docs), str(wanted.site)
-    config.extra["root_url"] = config.extra.get("root_url", config.site_url)
-    config.site_url = f"{config.extra['root_url']}{wanted.locale.code}/" if config.extra["root_url"] else None
+        config.extra["root_url"] = config.site_url
+        config.extra["warnings"] = CountHandler(level=logging.WARNING)  # of all locales; MkDocs counts one's
+        if not manual.serving:
+            logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
+    wanted, root_url = config.extra["manual"][0], config.extra["root_url"]
+    config.update(wanted.top)
+    config.site_url = f"{root_url}{wanted.locale.code}/" if root_url else None
     config.theme["language"] = wanted.locale.code
-    config.site_name, config.site_description = (
-        wanted.locale.site["site_name"],
-        wanted.locale.site["site_description"],
-    )
     config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
-    config.mdx_configs.setdefault("pymdownx.superfences", {})["custom_fences"] = list(wanted.custom_fences)
-    config.mdx_configs["toc"]["permalink_title"] = wanted.locale.site.get("permalink_title", "#")
-    config.extra["others"], config.extra["problems"] = wanted.others, manual.problems
-    config.extra["html_lang"] = wanted.locale.html_lang
+    for name, options in wanted.extensions.items():
+        config.mdx_configs.setdefault(name, {}).update(options)
+    config.extra.update(others=wanted.others, html_lang=wanted.locale.html_lang, problems=manual.problems)
     return config
 
 
@@ -68,10 +62,14 @@ def on_post_build(config: Any) -> None:
     if rest:
         extra = {**config.extra, "manual": rest}
         build_site(load_config(config.config_file_path, extra=extra, site_dir=str(done.site.parent)))
-    elif (counts := config.extra["warnings"].get_counts()) and not manual.serving:
+    elif counts := config.extra["warnings"].get_counts():
         raise Abort(f"\n{counted(sum(count for _, count in counts), 'warning')}. The site is as it was.")
     else:
         _or_abort(manual.end)
+
+
+def on_build_error(**_: Any) -> None:
+    manual.release()  # a server lives on, and must not keep other builds waiting
 
 
 def on_serve(server: Any, config: Any, **_: Any) -> Any:

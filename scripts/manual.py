@@ -32,7 +32,7 @@ class Manual:
                 and `problems` tells.
         """
         self._began = self._clock = time.monotonic()
-        self._release()
+        self.release()
         self._site = site
         try:
             self._project = read_project(root)
@@ -40,7 +40,7 @@ class Manual:
             self._built, self.problems = build(self._project), ""
         except Problems as problems:
             if not (self.serving and self._built):
-                self._release()
+                self.release()
                 raise
             self.problems = str(problems)
             print(self.problems)
@@ -62,26 +62,28 @@ class Manual:
         finish(self._project, self._site if self.serving else self._new_site())
         if not self.serving:
             _swap(self._new_site(), self._site, self._project)
-        self._release()
+        self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
         self._built.seconds = {}
 
     def _new_site(self) -> Path:
         return self._project.build / "site"
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Let other builds begin."""
         if self._lock:
             self._lock.release()
         self._lock = None
 
 
 def _swap(new: Path, site: Path, project: Project) -> None:
-    """Put the new site in the place of the old one; a reader never finds half of it."""
+    """Put the new site in the place of the old one; on one disk a reader never finds half of it."""
     old = project.build / "old-site"
     shutil.rmtree(old, ignore_errors=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
     if site.exists():
-        Path(site).replace(old)
-    Path(new).replace(site)
+        shutil.move(site, old)
+    shutil.move(new, site)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -31,6 +31,7 @@ def make_notebook(
         lines: the page's, with values filled in.
     """
     order = [cell for cell in snippet.cells if "remove-cell" not in cell.tags]
+    names = [cell.name for cell in order]
     alts = {
         fence.cell: texts(lines[fence.start + 1 : fence.end])[0]
         for fence in page.fences
@@ -41,7 +42,6 @@ def make_notebook(
         cells += _prose(lines[begin : fence.start], indent)
         indent = len(fence.indent)
         begin = fence.end + 1
-        names = [cell.name for cell in order]
         if fence.snippet != snippet.name or fence.cell not in names:
             continue
         upto = names.index(fence.cell) + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from scripts.problem import Problem
+from scripts.problem import Problem, Problems
 from scripts.project import Locale, Project
 from scripts.snippet import options
 
@@ -92,11 +92,9 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
         for path in sorted((project.docs / locale.code).rglob("*.md")):
             where = project.name_of(path)
             try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError as wrong:
-                problems.append(
-                    Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")
-                )
+                text = project.text_of(path)
+            except Problems as found:
+                problems += found.problems
                 continue
             name = path.relative_to(project.docs / locale.code).as_posix()
             page, found = read_page(text, name=name, path=where, locale=locale)
@@ -107,18 +105,44 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
 
 def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page, list[Problem]]:
     """A page from its text."""
-    lines = text.removeprefix("\ufeff").removesuffix("\n").split("\n")
+    lines = text.removesuffix("\n").split("\n")
     about, first, problems = _front_matter(lines, path)
-    fences, headings, values, not_run = [], [], [], []
-    inside = [False] * len(lines)
+    fences, not_run, prose, found = _read_blocks(lines, first, path)
+    problems += found
+    texts_of_fences = {line for fence in fences for line in range(fence.start + 1, fence.end)}
+    headings = [
+        Heading(f"{path}:{number + 1}", len(match["level"]), match["text"], match["id"] or "")
+        for number in sorted(prose)
+        if (match := _HEADING.match(lines[number]))
+    ]
+    values = []
+    for number in sorted(prose | texts_of_fences):
+        where, line = f"{path}:{number + 1}", lines[number]
+        for match in _VALUE.finditer(line):
+            values.append(Value(where, match[0], match["snippet"], match["name"], match["format"] or ""))
+        if "`{run}" in _VALUE.sub("", line):
+            mend = "Write `{run} snippet.py#variable:format`."
+            problems.append(Problem(where, "can't read a value", mend))
+    mend = "End it with {#its-id}, the same in every language."
+    problems += [Problem(h.where, f"the heading '{h.text}' has no id", mend) for h in headings if not h.id]
+    return Page(
+        name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)
+    ), problems
+
+
+def _read_blocks(
+    lines: Sequence[str], first: int, path: str
+) -> tuple[list[Fence], list[tuple[int, str]], set[int], list[Problem]]:
+    """The run fences, the blocks that are not run, the lines outside of all blocks, and what is wrong."""
+    fences, not_run, problems = [], [], []
+    prose = set(range(first, len(lines)))
     for start, end, match in blocks(lines, first):
-        inside[start : end + 1] = [True] * (end + 1 - start)
+        prose -= set(range(start, end + 1))
         language, _, rest = match["head"].strip().partition(" ")
         where = f"{path}:{start + 1}"
         if end == len(lines):
-            problems.append(
-                Problem(where, "a fence that is never closed", f"End it with a line {match['marks']}.")
-            )
+            mend = f"End it with a line {match['marks']}."
+            problems.append(Problem(where, "a fence that is never closed", mend))
         elif language == "run":
             fence, wrong = _fence(where, (start, end), match["indent"], rest, lines[start + 1 : end])
             fences.append(fence)
@@ -127,35 +151,7 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
             reason, wrong = _not_run(where, language, rest)
             not_run += [(start, reason)] if reason else []
             problems += wrong
-    in_run = {line for fence in fences for line in range(fence.start + 1, fence.end)}
-    for number, line in enumerate(lines[first:], first):
-        if not inside[number] and (heading := _HEADING.match(line)):
-            headings.append(
-                Heading(f"{path}:{number + 1}", len(heading["level"]), heading["text"], heading["id"] or "")
-            )
-        if not inside[number] or number in in_run:
-            values += [
-                Value(f"{path}:{number + 1}", m[0], m["snippet"], m["name"], m["format"] or "")
-                for m in _VALUE.finditer(line)
-            ]
-            if "`{run}" in _VALUE.sub("", line):
-                problems.append(
-                    Problem(
-                        f"{path}:{number + 1}",
-                        "can't read a value",
-                        "Write `{run} program.py#variable:format`.",
-                    )
-                )
-    problems += [
-        Problem(
-            h.where, f"the heading '{h.text}' has no id", "End it with {#its-id}, the same in every language."
-        )
-        for h in headings
-        if not h.id
-    ]
-    return Page(
-        name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)
-    ), problems
+    return fences, not_run, prose, problems
 
 
 def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
@@ -204,7 +200,7 @@ def blocks(lines: Sequence[str], first: int = 0) -> Iterator[tuple[int, int, re.
 
 
 def _fence(
-    where: str, span: tuple[int, int], indent: str, head: str, body: list[str]
+    where: str, span: tuple[int, int], indent: str, head: str, body: Sequence[str]
 ) -> tuple[Fence, list[Problem]]:
     given, left = options(head)
     problems = [Problem(where, f"can't read '{left}'", 'Write options as key="value".')] if left else []
@@ -221,9 +217,9 @@ def _fence(
     ]
     src = str(given.get("src", ""))
     if not all(src.partition("#")):
-        problems.append(Problem(where, "names no cell", 'Write src="program.py#cell".'))
+        problems.append(Problem(where, "names no cell", 'Write src="snippet.py#cell".'))
     if ".." in src.split("/") or src.startswith("/"):
-        problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a program in snippets/."))
+        problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a file in snippets/."))
         src = ""
     alts, caption, unread = texts(body)
     page = where.rpartition(":")[0]

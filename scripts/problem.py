@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """A mistake in a place."""
 
@@ -33,6 +33,11 @@ class Problems(Exception):
         super().__init__(problems, rest)
         self.problems = sorted(problems, key=_by_place)
         self.rest = rest
+
+    @classmethod
+    def of(cls, where: str, what: str, mend: str) -> "Problems":
+        """One problem, to be raised."""
+        return cls([Problem(where, what, mend)])
 
     def __str__(self) -> str:
         total = counted(len(self.problems), "problem")

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from scripts.problem import counted
+
 
 class RunProgress(AbstractContextManager["RunProgress"]):
     """A line for each run with its cell and time; plain lines where there is no terminal.
 
     Args:
         cells: snippet -> number of its cells.
+        preload: modules that are imported before the first run.
     """
 
-    def __init__(self, cells: dict[str, int]) -> None:
-        self._cells = cells
+    def __init__(self, cells: Mapping[str, int], preload: Sequence[str] = ()) -> None:
+        self._cells, self._preload = cells, preload
         self._console = Console(file=sys.stderr)
         self._bars = Progress(
             SpinnerColumn(),
@@ -35,11 +39,8 @@ class RunProgress(AbstractContextManager["RunProgress"]):
         """Until the first cell began: the server's start and its imports."""
 
     def __enter__(self) -> "RunProgress":
-        if self._cells:
-            self._say(
-                f"Running {len(self._cells)} program{'s' if len(self._cells) > 1 else ''}; "
-                "the first waits while TensorFlow is imported."
-            )
+        wait = f"; the first waits while {self._preload[0]} is imported" if self._preload else ""
+        self._say(f"Running {counted(len(self._cells), 'snippet')}{wait}.")
         self._bars.start()
         return self
 
@@ -63,4 +64,4 @@ class RunProgress(AbstractContextManager["RunProgress"]):
                 self._say(f"  {snippet} {event}{taken}")
 
     def _say(self, text: str) -> None:
-        self._console.print(text, highlight=False, markup=False)
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)

@@ -4,11 +4,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scripts.problem import Problem, Problems, did_you_mean
+from scripts.problem import Problem, Problems, did_you_mean, stop_if
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,9 @@ class Limits:
         known = [f.name for f in fields(self)]
         for name, value in settings.items():
             if name not in known:
-                raise Problems([Problem(where, f"unknown limit '{name}'", did_you_mean(name, known))])
+                raise Problems.of(where, f"unknown limit '{name}'", did_you_mean(name, known))
             if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-                raise Problems([Problem(where, f"limit {name} is {value!r}", "Give a number above zero.")])
+                raise Problems.of(where, f"limit {name} is {value!r}", "Give a number above zero.")
         return replace(self, **settings)
 
 
@@ -45,7 +44,7 @@ class Locale:
     html_lang: str
     """As in `<html lang>`: `zh-CN`."""
     site: Mapping[str, Any] = field(default_factory=dict)
-    """Settings that a site builder needs: name, description, search."""
+    """What a site builder needs: site_name, site_description, search, permalink_title."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,19 @@ class Project:
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
 
-    @cached_property
+    @property
     def docs(self) -> Path:
         return self.root / "docs"
 
-    @cached_property
+    @property
     def snippets(self) -> Path:
         return self.root / "snippets"
 
-    @cached_property
+    @property
     def build(self) -> Path:
         return self.root / "build"
 
-    @cached_property
+    @property
     def store(self) -> Path:
         return self.root / ".store"
 
@@ -88,6 +87,31 @@ class Project:
         """A file's name in messages: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
+    def text_of(self, path: Path) -> str:
+        """The content of a file in UTF-8, with or without a byte order mark.
+
+        Raises:
+            Problems: it is in another encoding.
+        """
+        try:
+            return path.read_text(encoding="utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as wrong:
+            raise Problems.of(
+                self.name_of(path), f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8."
+            ) from wrong
+
+
+_FILE = "pyproject.toml"
+_KINDS = {
+    "limits": (dict, "Write a table: [tool.manual.limits]."),
+    "workers": (int, "Give the number of runs at a time: workers = 2."),
+    "preload": (list, 'Write a list: preload = ["keras"].'),
+    "datasets": (dict, "Write a table: [tool.manual.datasets]."),
+    "dot": (str, 'Write dot = "wheel", or the path of a program.'),
+    "locales": (dict, "Write a table for each language: [tool.manual.locales.en]."),
+}
+"""Settings of [tool.manual], what they are in TOML, and how to write them."""
+
 
 def read_project(root: Path) -> Project:
     """The project whose pyproject.toml is in `root`.
@@ -95,45 +119,61 @@ def read_project(root: Path) -> Project:
     Raises:
         Problems: no file, no `[tool.manual]`, an unknown setting or a bad value.
     """
-    path = root / "pyproject.toml"
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))["tool"]["manual"]
+        settings = dict(tomllib.loads((root / _FILE).read_text(encoding="utf-8"))["tool"]["manual"])
     except FileNotFoundError as missing:
-        raise Problems(
-            [Problem("", f"no pyproject.toml in {root}", "Work in the project's root.")]
-        ) from missing
-    except (KeyError, tomllib.TOMLDecodeError) as wrong:
-        raise Problems(
-            [Problem("pyproject.toml", f"can't be read: {wrong}", "Mend [tool.manual].")]
-        ) from wrong
-    known = {"limits", "workers", "preload", "datasets", "dot", "locales"}
-    unknown = [name for name in settings if name not in known]
-    if unknown:
-        raise Problems(
-            [
-                Problem(
-                    "pyproject.toml", f"unknown setting '{name}' in [tool.manual]", did_you_mean(name, known)
-                )
-                for name in unknown
-            ]
-        )
+        raise Problems.of("", f"no {_FILE} in {root}", "Work in the project's root.") from missing
+    except (KeyError, TypeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise Problems.of(_FILE, f"can't be read: {wrong}", "Mend [tool.manual].") from wrong
+    stop_if(_bad_settings(settings))
     return Project(
         root=root.resolve(),
-        limits=Limits().but(settings.get("limits", {}), "pyproject.toml"),
+        limits=Limits().but(settings.get("limits", {}), _FILE),
         workers=settings.get("workers", os.cpu_count() or 2),
         preload=tuple(settings.get("preload", ())),
         datasets=settings.get("datasets", {}),
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
-        locales=tuple(Locale(code, **rest) for code, rest in settings.get("locales", {}).items()),
+        locales=_locales(settings.get("locales", {})),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
     )
+
+
+def _bad_settings(settings: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for name, value in settings.items():
+        if name not in _KINDS:
+            what = f"unknown setting '{name}' in [tool.manual]"
+            problems.append(Problem(_FILE, what, did_you_mean(name, _KINDS)))
+        elif type(value) is not _KINDS[name][0] or (name == "workers" and value < 1):
+            problems.append(Problem(_FILE, f"{name} is {value!r}", _KINDS[name][1]))
+    return problems
+
+
+def _locales(settings: Mapping[str, Any]) -> tuple[Locale, ...]:
+    if not settings:
+        raise Problems.of(_FILE, "no language in [tool.manual]", _KINDS["locales"][1])
+    return tuple(_locale(code, given) for code, given in settings.items())
+
+
+def _locale(code: str, given: Any) -> Locale:
+    where = f"[tool.manual.locales.{code}]"
+    known = [f.name for f in fields(Locale) if f.name != "code"]
+    if not isinstance(given, dict):
+        raise Problems.of(_FILE, f"locales.{code} is {given!r}", f"Write a table: {where}.")
+    for name in given:
+        if name not in known:
+            raise Problems.of(_FILE, f"unknown setting '{name}' in {where}", did_you_mean(name, known))
+    site = given.get("site", {})
+    missing = [name for name in ("name", "html_lang") if name not in given]
+    missing += [f"site.{name}" for name in ("site_name", "site_description", "search") if name not in site]
+    if missing:
+        raise Problems.of(_FILE, f"no {missing[0]} in {where}", "Write it as the other languages have it.")
+    return Locale(code, **given)
 
 
 def _epoch(text: str | None) -> int | None:
     if not text:
         return None
     if not text.isdecimal():
-        raise Problems(
-            [Problem("", f"SOURCE_DATE_EPOCH is {text!r}", "Give whole seconds since 1970-01-01.")]
-        )
+        raise Problems.of("", f"SOURCE_DATE_EPOCH is {text!r}", "Give whole seconds since 1970-01-01.")
     return int(text)

@@ -17,7 +17,7 @@ class Recorder:
     """Takes everything that a cell prints, shows or raises.
 
     Args:
-        limit: of a run's output, in bytes.
+        limit: of a run's output, in characters.
         exceeded: called with the size once it is more.
         names: folder -> what texts say instead; a page does not name the machine it was made on.
         drawn: PNG -> DOT and SVG of the same graph, or None.

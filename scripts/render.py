@@ -31,10 +31,12 @@ TABLE_TAGS = {
     "pre",
 }
 _ACTIVE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CODES = r"(?:\x1b\[[\d;]*m)"
 _UNIT = r"(?:s|ms|us|\u00b5s)"
+_EACH = rf" \d+{_UNIT}/(?:step|epoch|sample)"
+# terminal codes and words are taken whole, so that no time is found inside one
 _TIMES = re.compile(
-    rf"\b\d+(?:{_UNIT}|m|h)\b(?: \d+{_UNIT}/(?:step|epoch|sample))?"
-    rf"|\b\d+:\d\d\b(?= \d+{_UNIT}/step)"
+    rf"{_CODES}|(?P<time>\d+(?:{_UNIT}|m|h)|\d+:\d\d(?={_CODES}*{_EACH}))(?P<codes>{_CODES}*)(?:{_EACH})?(?!\w)|\w+"
 )
 _TITLES = {"stderr": "Warning", "error": "Error"}
 
@@ -50,6 +52,10 @@ class Manner:
 
     def say(self, text: str) -> str | None:
         return self.words.say(text, self.locale)
+
+    def label(self, text: str) -> str:
+        """The engine's own words around outputs; in English where docs/strings.yml lacks them."""
+        return self.say(text) or text
 
 
 def render(
@@ -72,8 +78,8 @@ def render(
 
 
 def masked(text: str) -> str:
-    """The text with the times that a progress bar prints replaced."""
-    return _TIMES.sub("…", text)
+    """The text with the times that a progress bar prints replaced; terminal codes are left as they are."""
+    return _TIMES.sub(lambda found: f"…{found['codes']}" if found["time"] else found[0], text)
 
 
 def clean(markup: str) -> str:
@@ -113,21 +119,17 @@ def _text(output: Output, manner: Manner) -> str:
     if manner.epoch is not None and output.kind in ("stdout", "stderr"):
         text = masked(text)
     # lang: the boxes of a summary must not be drawn from a Chinese font
-    about = f'lang="en" tabindex="0" aria-label="{manner.say(_TITLES.get(output.kind, "Output"))}"'
+    about = f'lang="en" tabindex="0" aria-label="{manner.label(_TITLES.get(output.kind, "Output"))}"'
     lines = text.split("\n")
 
     def block(shown: Sequence[str]) -> str:
-        return f'<pre class="run-text run-{output.kind}" {about}>{_coloured(shown)}</pre>'
+        coloured = ansi2html("\n".join(shown))  # escapes, and makes classes of terminal colours
+        return f'<pre class="run-text run-{output.kind}" {about}>{coloured}</pre>'
 
     if len(lines) <= FOLD_LINES + 4:
         return block(lines)
-    label = manner.say(f"all {len(lines)} lines")
+    label = manner.label(f"all {len(lines)} lines")
     return (
         f'<div class="run-fold">{block(lines[: FOLD_LINES // 2])}'
         f"<details><summary>{label}</summary>{block(lines)}</details></div>"
     )
-
-
-def _coloured(lines: Sequence[str]) -> str:
-    """Lines escaped, with terminal colours as classes."""
-    return ansi2html("\n".join(lines))

@@ -25,6 +25,24 @@ class Settings:
     others: Sequence[Mapping[str, str]]
     """The languages to switch to: code, name, html_lang."""
 
+    @property
+    def top(self) -> dict[str, str]:
+        """By the names that MkDocs and its like have for them."""
+        return {
+            "docs_dir": str(self.docs),
+            "site_dir": str(self.site),
+            "site_name": self.locale.site["site_name"],
+            "site_description": self.locale.site["site_description"],
+        }
+
+    @property
+    def extensions(self) -> dict[str, dict[str, Any]]:
+        """Extension of Python-Markdown -> options."""
+        return {
+            "pymdownx.superfences": {"custom_fences": list(self.custom_fences)},
+            "toc": {"permalink_title": self.locale.site.get("permalink_title", "#")},
+        }
+
 
 def settings(built: Built, site: Path) -> list[Settings]:
     """One a locale, in the order of [tool.manual]; their sites go into folders of `site`."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from scripts.problem import Problem, Problems, did_you_mean
+from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Limits, Project
 
 TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell")
@@ -88,41 +88,28 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     """
     where = project.name_of(path)
     if not path.resolve().is_relative_to(project.snippets.resolve()):
-        raise Problems(
-            [
-                Problem(
-                    where, "leads out of snippets/", "Copy the file into snippets/; links are not followed."
-                )
-            ]
-        )
+        mend = "Copy the file into snippets/; links are not followed."
+        raise Problems.of(where, "leads out of snippets/", mend)
+    text = project.text_of(path)
     try:
-        text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
         marks = _marks(text)
-    except UnicodeDecodeError as wrong:
-        raise Problems(
-            [Problem(where, f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]
-        ) from wrong
     except (tokenize.TokenError, SyntaxError) as wrong:
         line = wrong.lineno if isinstance(wrong, SyntaxError) else wrong.args[1][0]
-        raise Problems(
-            [Problem(f"{where}:{line}", f"is not Python: {wrong.args[0]}", "Mend the syntax.")]
-        ) from wrong
+        raise Problems.of(f"{where}:{line}", f"is not Python: {wrong.args[0]}", "Mend the syntax.") from wrong
     if not marks:
-        raise Problems([Problem(where, "has no cell", "Begin each cell with a line `# %% its-name`.")])
+        raise Problems.of(where, "has no cell", "Begin each cell with a line `# %% its-name`.")
     lines = text.split("\n")  # splitlines() would also part at a form feed inside a string
     head = lines[: marks[0] - 1]
+    codes = [locale.code for locale in project.locales]
     cells, problems = [], _stray_code(head, where)
     for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
         cell, wrong = _cell(where, start, lines[start - 1], lines[start : end - 1])
-        problems += wrong + (_pairs(cell, [locale.code for locale in project.locales]) or _whole(cell))
-        problems += [
-            Problem(cell.where, f"a second cell '{cell.name}'", "Give each cell a name of its own.")
-            for other in cells
-            if other.name == cell.name
-        ]
+        problems += wrong + (_pairs(cell, codes) or _whole(cell))
+        if cell.name in [other.name for other in cells]:
+            what = f"a second cell '{cell.name}'"
+            problems.append(Problem(cell.where, what, "Give each cell a name of its own."))
         cells.append(cell)
-    if problems:
-        raise Problems(problems)
+    stop_if(problems)
     limits = project.limits.but(_limits(head, where), where)
     return Snippet(path.relative_to(project.snippets).as_posix(), where, tuple(cells), limits)
 
@@ -288,15 +275,14 @@ def _limits(head: Sequence[str], where: str) -> Mapping[str, Any]:
             "\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]])
         )
     except yaml.YAMLError as wrong:
-        raise Problems([Problem(where, "its header is not YAML", str(wrong).splitlines()[0])]) from wrong
+        raise Problems.of(where, "its header is not YAML", str(wrong).splitlines()[0]) from wrong
     found = found or {}
     known = {"limits", "jupyter"}
     for name in found if isinstance(found, dict) else [str(found)]:
         if name not in known:
-            raise Problems(
-                [Problem(where, f"unknown setting '{name}' in the header", did_you_mean(str(name), known))]
-            )
+            what = f"unknown setting '{name}' in the header"
+            raise Problems.of(where, what, did_you_mean(str(name), known))
     limits = found.get("limits", {})
     if not isinstance(limits, dict):
-        raise Problems([Problem(where, f"limits is {limits!r}", "Write limits: {time_s: 300}.")])
+        raise Problems.of(where, f"limits is {limits!r}", "Write limits: {time_s: 300}.")
     return limits

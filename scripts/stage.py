@@ -132,9 +132,10 @@ def _card(run: Run, name: str, manner: Manner) -> list[str]:
         f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found
     ]
     stem = name.removesuffix(".py")
-    parts.append(f"{manner.say('run on')} {about.day(run, manner)}")
-    parts.append(manner.say(f"in {about.seconds(run, manner)} s") or "")
-    parts.append(f"[{manner.say('program')} .py](downloads/{name})")
-    parts.append(f"[{manner.say('notebook')}](notebooks/{stem}.ipynb)")
-    parts.append(f"[{manner.say('download')} .ipynb](downloads/{stem}.ipynb)")
+    up = "../" * name.count("/")  # from a page in a folder of its own
+    parts.append(f"{manner.label('run on')} {about.day(run, manner)}")
+    parts.append(manner.label(f"in {about.seconds(run, manner)} s"))
+    parts.append(f"[{manner.label('program')} .py]({up}downloads/{name})")
+    parts.append(f"[{manner.label('notebook')}]({up}notebooks/{stem}.ipynb)")
+    parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{stem}.ipynb)")
     return [" · ".join(parts), "{ .run-card }"]

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import yaml
 
-from scripts.problem import Problem, Problems
+from scripts.problem import Problem, Problems, stop_if
 from scripts.project import Project
 
 _NUMBER = r"[-+\u2212]?\d[\d,.]*%?"
@@ -52,40 +53,33 @@ def read_words(project: Project) -> Words:
     path = project.docs / "strings.yml"
     if not path.is_file():
         return Words({})
+    where = project.name_of(path)
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except UnicodeDecodeError as wrong:
-        raise Problems(
-            [Problem("docs/strings.yml", f"is not UTF-8 (byte {wrong.start})", "Save the file as UTF-8.")]
-        ) from wrong
+        entries = yaml.safe_load(project.text_of(path)) or {}
     except yaml.YAMLError as wrong:
-        line, what = (
-            (mark.line + 1, wrong.problem)
-            if (mark := getattr(wrong, "problem_mark", None))
-            else (1, str(wrong))
-        )
-        raise Problems([Problem(f"docs/strings.yml:{line}", "is not YAML", what)]) from wrong
+        mark = getattr(wrong, "problem_mark", None)
+        line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))
+        raise Problems.of(f"{where}:{line}", "is not YAML", what) from wrong
     if not isinstance(entries, dict):
-        raise Problems(
-            [Problem("docs/strings.yml", f"is a {type(entries).__name__}", "Write `text: {zh: 文字}`.")]
-        )
-    bad = [
-        text for text, entry in entries.items() if not isinstance(text, str) or not isinstance(entry, dict)
-    ]
-    if bad:
-        raise Problems(
-            [
-                Problem("docs/strings.yml", f"can't read the entry '{text}'", "Write `text: {zh: 文字}`.")
-                for text in bad
-            ]
-        )
-    uneven = [text for text, entry in entries.items() if not _fits(text, entry)]
-    if uneven:
-        mend = "Write no more {} than its text has."
-        raise Problems(
-            [Problem("docs/strings.yml", f"can't read the entry '{text}'", mend) for text in uneven]
-        )
+        raise Problems.of(where, f"is a {type(entries).__name__}", _FORM)
+    stop_if(
+        [
+            Problem(where, f"can't read the entry '{text}'", mend)
+            for text, entry in entries.items()
+            if (mend := _mend(text, entry))
+        ]
+    )
     return Words(entries)
+
+
+_FORM = "Write `text: {zh: 文字}`."
+
+
+def _mend(text: Any, entry: Any) -> str:
+    """What an entry must become; empty if it is fine."""
+    if not isinstance(text, str) or not isinstance(entry, dict):
+        return _FORM
+    return "" if _fits(text, entry) else "Write no more {} than its text has."
 
 
 def _fits(text: str, entry: Mapping[str, str]) -> bool:

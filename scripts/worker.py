@@ -88,16 +88,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         Failed: a cell raised and should not have, or the other way round.
     """
     started, clock = time.time(), time.perf_counter()
-    work = around.folder / "cwd"
-    work.mkdir()
-    os.chdir(work)
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(around.snippets))
-    dot.install(around.folder, around.dot)
-    os.environ["PATH"] = str(around.folder / "bin") + os.pathsep + os.environ.get("PATH", "")
-    os.environ["IPYTHONDIR"] = str(around.folder / "ipython")
-    for name in around.preload:
-        importlib.import_module(name)
+    work = _enter(around)
     reads = watch_reads(around.snippets)
     serve_datasets(around.datasets, around.snippets / "data")
     recorder = Recorder(
@@ -123,6 +114,21 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         int(started),
         round(time.perf_counter() - clock, 1),
     )
+
+
+def _enter(around: Surroundings) -> Path:
+    """Make this process the run's own; its empty folder to work in."""
+    work = around.folder / "cwd"
+    work.mkdir()
+    os.chdir(work)
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(around.snippets))
+    dot.install(around.folder, around.dot)
+    os.environ["PATH"] = str(around.folder / "bin") + os.pathsep + os.environ.get("PATH", "")
+    os.environ["IPYTHONDIR"] = str(around.folder / "ipython")
+    for name in around.preload:
+        importlib.import_module(name)
+    return work
 
 
 def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names: Mapping[str, Any]) -> None:
@@ -187,7 +193,8 @@ def _values(names: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0:
             value = value.item()
-        if isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= VALUE_LENGTH):
+        # no classes derived from these: another process may not know them
+        if type(value) in (bool, int, float) or (type(value) is str and len(value) <= VALUE_LENGTH):
             values[name] = value
     return values
 

@@ -71,7 +71,7 @@ def test_going_back_to_a_program_that_ran_before_runs_nothing(manual):
 def test_progress_is_told_in_plain_lines_where_there_is_no_terminal(manual, capfd):
     build(manual({"a.py": "# %% x\n1\n"}, {"a.md": PAGE}))
     said = capfd.readouterr().err.splitlines()
-    assert said[0].startswith("Running 1 program")
+    assert said[0] == "Running 1 snippet; the first waits while IPython.core.interactiveshell is imported."
     assert said[-1].startswith("  a.py done in ")
 
 

@@ -77,7 +77,7 @@ def test_a_run_that_hangs_is_ended_at_its_limit(failed):
         limits("time_s: 1") + "# %% x\n1\n\n# %% hang\nimport time\nwhile True: time.sleep(1)\n"
     ) == (
         "snippets/a.py:7: cell 'hang' went over the limit time_s = 1 and was ended\n"
-        "    Make it smaller, or raise the limit in the program's header: `# limits: {time_s: …}`."
+        "    Make it smaller, or raise the limit in the snippet's header: `# limits: {time_s: …}`."
     )
     assert time.monotonic() - began < 20
 
@@ -95,7 +95,7 @@ def test_a_run_that_eats_memory_is_ended(failed):
         limits("memory_mb: 500") + "# %% eat\nheld = []\nwhile True: held.append(bytearray(10_000_000))\n"
     ) == (
         "snippets/a.py:4: cell 'eat' went over the limit memory_mb = 500 and was ended\n"
-        "    Make it smaller, or raise the limit in the program's header: `# limits: {memory_mb: …}`."
+        "    Make it smaller, or raise the limit in the snippet's header: `# limits: {memory_mb: …}`."
     )
 
 
@@ -112,7 +112,7 @@ def test_a_run_that_eats_memory_is_ended(failed):
 def test_a_run_that_prints_without_end_is_ended(failed, line):
     assert failed(limits("output_kb: 50") + f"# %% print\n{line}\n") == (
         "snippets/a.py:4: cell 'print' went over the limit output_kb = 50 and was ended\n"
-        "    Make it smaller, or raise the limit in the program's header: `# limits: {output_kb: …}`."
+        "    Make it smaller, or raise the limit in the snippet's header: `# limits: {output_kb: …}`."
     )
 
 
@@ -177,3 +177,23 @@ def test_a_run_begins_in_an_empty_folder_of_its_own(ran):
         "# %% x\nimport os\nnumber = len(os.listdir())\nopen('a.txt', 'w', encoding='utf-8').write('x')\n"
     )
     assert run.values == {"number": 0}
+
+
+def test_the_folder_that_a_killed_build_left_goes_with_the_next(manual):
+    project = manual({"a.py": "# %% x\n1\n"})
+    left = project.build / "runs" / "left" / "cwd"
+    left.mkdir(parents=True)
+    executor.run(read_snippets(project)[0].values(), project, silent)
+    assert list((project.build / "runs").iterdir()) == []
+
+
+def test_a_run_that_closes_all_its_files_is_ended(failed):
+    text = "# %% x\nimport os, time\nos.closerange(3, 200)\nwhile True: time.sleep(1)\n"
+    began = time.monotonic()
+    assert failed(limits("time_s: 60") + text).startswith("snippets/a.py:4: cell 'x' ")
+    assert time.monotonic() - began < 20
+
+
+def test_a_value_of_the_program_s_own_class_does_not_reach_the_build(ran):
+    text = "# %% x\nimport enum\nclass Kind(enum.IntEnum):\n    a = 1\nkind, n = Kind.a, 2\n"
+    assert ran(text).values == {"n": 2}

@@ -7,8 +7,8 @@ import pytest
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
-    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "progress", "dot"},
-    {"project", "recorder", "surroundings"},
+    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot"},
+    {"project", "recorder", "surroundings", "progress"},
     {"snippet", "words", "finish"},
     {"page", "render", "store", "worker"},
     {"about", "executor", "notebook"},

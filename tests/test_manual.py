@@ -50,6 +50,14 @@ def test_the_site_appears_whole_at_the_end(project, capsys):
     assert not (project.build / "old-site").exists()
 
 
+def test_a_site_may_lie_in_a_folder_that_is_not_there_yet(project, tmp_path):
+    manual, site = Manual(serving=False), tmp_path / "else" / "where"
+    for settings in manual.begin(project.root, site):
+        settings.site.mkdir(parents=True)
+    manual.end()
+    assert (site / "index.html").is_file()
+
+
 def test_where_the_time_went_is_said_at_the_end(project, capsys):
     build(Manual(serving=False), project, "one")
     said = capsys.readouterr().out

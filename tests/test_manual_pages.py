@@ -101,7 +101,7 @@ def test_words_in_the_catalogue_are_translated(project):
 
 
 def coverage():
-    """Row -> targets: `page.md#heading` or `program.py#cell`."""
+    """Row -> targets: `page.md#heading` or `snippet.py#cell`."""
     rows = {}
     for line in COVERAGE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

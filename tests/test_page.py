@@ -105,13 +105,13 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         (
             "```run src=a.py#b\n```\n",
             "5: can't read 'src=a.py#b'\n    Write options as key=\"value\".\n"
-            'docs/zh/a.md:5: names no cell\n    Write src="program.py#cell".',
+            'docs/zh/a.md:5: names no cell\n    Write src="snippet.py#cell".',
         ),
         (
             '```run src="a.py#b" show=["code\\q"]\n```\n',
             '5: can\'t read \'show=["code\\q"]\'\n    Write options as key="value".',
         ),
-        ('```run src="a.py"\n```\n', '5: names no cell\n    Write src="program.py#cell".'),
+        ('```run src="a.py"\n```\n', '5: names no cell\n    Write src="snippet.py#cell".'),
         (
             '```run src="a.py#b" title="x"\n```\n',
             "5: unknown option 'title'\n    A run fence has: src, show.",
@@ -119,11 +119,11 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ('```run src="a.py#b" show="codes"\n```\n', "5: can't show 'codes'\n    It can show: code, output."),
         (
             '```run src="../a.py#b"\n```\n',
-            "5: '../a.py#b' leads out of snippets/\n    Name a program in snippets/.",
+            "5: '../a.py#b' leads out of snippets/\n    Name a file in snippets/.",
         ),
         (
             '```run src="/etc/a.py#b"\n```\n',
-            "5: '/etc/a.py#b' leads out of snippets/\n    Name a program in snippets/.",
+            "5: '/etc/a.py#b' leads out of snippets/\n    Name a file in snippets/.",
         ),
         (
             '```run src="a.py#b"\nalt: x\nalt\n```\n',
@@ -132,7 +132,7 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ("```python\nx\n```\n", f"5: a Python block that is not run\n    {HINT}"),
         ('```py not-run=""\nx\n```\n', f"5: a Python block that is not run\n    {HINT}"),
         ("# H\n", "5: the heading 'H' has no id\n    End it with {#its-id}, the same in every language."),
-        ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} program.py#variable:format`."),
+        ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
         ("```build\n```\n", "5: can't read ''\n    Write show=\"…\" with one of: versions, runs."),
         (
             '```build show="run"\n```\n',

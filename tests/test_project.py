@@ -69,6 +69,38 @@ def test_a_folder_without_settings_is_said(tmp_path):
             "pyproject.toml: limit time_s is 0\n    Give a number above zero.\n1 problem",
         ),
         (
+            "[tool.manual]\nworkers = '2'\n",
+            "pyproject.toml: workers is '2'\n    Give the number of runs at a time: workers = 2.\n1 problem",
+        ),
+        (
+            "[tool.manual]\nworkers = 0\nlimits = 3\n",
+            "pyproject.toml: limits is 3\n    Write a table: [tool.manual.limits].\n"
+            "pyproject.toml: workers is 0\n    Give the number of runs at a time: workers = 2.\n2 problems",
+        ),
+        (
+            "[tool]\nmanual = 3\n",
+            "pyproject.toml: can't be read: 'int' object is not iterable\n    Mend [tool.manual].\n1 problem",
+        ),
+        (
+            "[tool.manual]\n",
+            "pyproject.toml: no language in [tool.manual]\n"
+            "    Write a table for each language: [tool.manual.locales.en].\n1 problem",
+        ),
+        (
+            "[tool.manual.locales]\nen = 'English'\n",
+            "pyproject.toml: locales.en is 'English'\n    Write a table: [tool.manual.locales.en].\n1 problem",
+        ),
+        (
+            "[tool.manual.locales.en]\nnam = 'English'\n",
+            "pyproject.toml: unknown setting 'nam' in [tool.manual.locales.en]\n"
+            "    Did you mean 'name'?\n1 problem",
+        ),
+        (
+            "[tool.manual.locales.en]\nname = 'English'\nhtml_lang = 'en'\n",
+            "pyproject.toml: no site.site_name in [tool.manual.locales.en]\n"
+            "    Write it as the other languages have it.\n1 problem",
+        ),
+        (
             "[tool.manual.limits]\ntime_s = true\n",
             "pyproject.toml: limit time_s is True\n    Give a number above zero.\n1 problem",
         ),

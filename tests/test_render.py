@@ -128,7 +128,11 @@ def test_nothing_to_show_shows_nothing():
     [
         ("1/2 ━━ 3s 12ms/step - loss: 0.5", "1/2 ━━ … - loss: 0.5"),
         ("2/2 ━━ 0s 900us/step", "2/2 ━━ …"),
-        ("1/9 ━━ 1:05 7s/step", "1/9 ━━ … …/step"),
+        ("1/9 ━━ 1:05 7s/step", "1/9 ━━ …"),
+        (
+            "\x1b[1m9/9\x1b[0m ━━ \x1b[1m3s\x1b[0m 5ms/step - loss: 1",
+            "\x1b[1m9/9\x1b[0m ━━ \x1b[1m…\x1b[0m - loss: 1",
+        ),
         ("epoch took 3s", "epoch took …"),
         ("shape (3, 5) step 10 conv3x3 at 10:30", "shape (3, 5) step 10 conv3x3 at 10:30"),
     ],

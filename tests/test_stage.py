@@ -76,6 +76,19 @@ def test_a_page_with_a_program_ends_with_its_card(project):
     assert staged(project, "b.md", "en").endswith("# B {#b}\n")
 
 
+def test_the_card_of_a_page_in_a_folder_leads_to_the_same_places(manual):
+    project = manual({"f/a.py": PROGRAM}, {"f/a.md": PAGE.replace("a.py", "f/a.py")})
+    build(project)
+    card = staged(project, "f/a.md", "en").splitlines()[-2]
+    assert "(../downloads/f/a.py) · [notebook](../notebooks/f/a.ipynb)" in card
+
+
+def test_words_that_the_catalogue_lacks_stand_in_english(manual):
+    project = manual({"a.py": PROGRAM}, {"a.md": PAGE}, files={"docs/strings.yml": "x: {zh: 甲}\n"})
+    build(project)
+    assert " · [program .py](downloads/a.py) · [notebook]" in staged(project, "a.md")
+
+
 def test_the_rendered_and_the_downloaded_notebook_are_the_same(project):
     assert staged(project, "notebooks/a.ipynb") == staged(project, "downloads/a.ipynb")
     assert json.loads(staged(project, "downloads/a.ipynb"))["nbformat"] == 4
