@@ -1,6 +1,7 @@
 """What must hold between pages, snippets and runs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from scripts.page import Fence, Page
 from scripts.problem import Problem, counted, did_you_mean
@@ -137,6 +138,31 @@ def orphans(pages: Sequence[Page], snippets: Mapping[str, Snippet], project: Pro
             for cell in snippet.cells
             if "remove-cell" not in cell.tags and f"{snippet.name}#{cell.name}" not in shown
         ]
+    return problems
+
+
+def order(pages: Iterable[Page], snippets: Mapping[str, Snippet]) -> list[Problem]:
+    """Cells that a chapter shows after one that runs later: its notebook has to keep the order of the run."""
+    problems = []
+    for page in pages:
+        name = page.name.replace(".md", ".py")
+        places = (
+            {cell.name: number for number, cell in enumerate(snippets[name].cells)}
+            if name in snippets
+            else {}
+        )
+        shown = {
+            fence.cell: fence
+            for fence in reversed(page.fences)
+            if fence.snippet == name and fence.cell in places
+        }
+        firsts = sorted(shown.values(), key=lambda fence: fence.start)
+        for before, after in pairwise(firsts):
+            if places[after.cell] < places[before.cell]:
+                what = f"'{after.cell}' stands after '{before.cell}' here, and before it in snippets/{name}"
+                problems.append(
+                    Problem(after.where, what, "Put the cells in the order in which the page shows them.")
+                )
     return problems
 
 

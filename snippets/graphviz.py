@@ -3,6 +3,15 @@ import os
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
+# %% check
+import shutil
+
+import pydot
+
+print("pydot:", pydot.__version__)
+print("dot on the PATH:", shutil.which("dot") is not None)
+print("they work together:", pydot.Dot().create_png()[1:4] == b"PNG")
+
 # %% net
 import keras
 from keras import layers
@@ -16,17 +25,9 @@ net = keras.Sequential(
     name="net",
 )
 
-# %% check
-import shutil
-
-import pydot
-
-print("pydot:", pydot.__version__)
-print("dot on the PATH:", shutil.which("dot") is not None)
-print("they work together:", pydot.Dot().create_png()[1:4] == b"PNG")
-
 # %% only-on-path
 import contextlib
+import os
 import pathlib
 import tempfile
 
@@ -41,6 +42,36 @@ def path_of(folder):
 
 empty_folder = pathlib.Path(tempfile.mkdtemp())
 
+# %% pygraphviz
+import pygraphviz
+from IPython.display import Image
+
+with path_of(empty_folder):
+    graph = keras.utils.model_to_dot(net, show_layer_names=True, dpi=96)
+    pygraphviz.AGraph(string=graph.to_string()).draw("from-wheel.png", prog="dot")
+Image("from-wheel.png")
+
+# %% fake-dot
+def fake_dot(content, mode=0o755):
+    dot = pathlib.Path(tempfile.mkdtemp()) / "dot"
+    dot.write_text(content)
+    dot.chmod(mode)
+    return dot.parent
+
+# %% own-dot
+import sys
+
+own_dot = fake_dot(f"""#!{sys.executable}
+import sys
+import pygraphviz
+form = next(word[2:] for word in sys.argv if word.startswith("-T"))
+graph = pygraphviz.AGraph(sys.argv[-1])
+sys.stdout.buffer.write(graph.draw(format=form, prog="dot"))
+""")
+with path_of(own_dot):
+    picture = keras.utils.plot_model(net, to_file="own-dot.png", show_layer_names=True, dpi=96)
+picture
+
 # %% no-dot tags=["raises-exception"] shows="You must install graphviz (see instructions at https://graphviz.gitlab.io/download/) for `plot_model` to work."
 with path_of(empty_folder):
     keras.utils.plot_model(net, to_file="net.png")
@@ -53,12 +84,6 @@ with path_of(empty_folder):
 keras.utils.plot_model(net, to_file="net.png", show_shapes=True, show_layer_names=True)
 
 # %% fake-dots
-def fake_dot(content, mode=0o755):
-    dot = pathlib.Path(tempfile.mkdtemp()) / "dot"
-    dot.write_text(content)
-    dot.chmod(mode)
-    return dot.parent
-
 unusable = {
     "not executable": fake_dot("#!/bin/sh\n", mode=0o644),
     "for another CPU": fake_dot("\x7fELF"),
@@ -79,26 +104,6 @@ for case, folder in unusable.items():
             pydot.Dot().create_png()
         except OSError as error:
             print(f"{case}: {type(error).__name__}: {error}")
-
-# %% crashing
-import io
-import re
-
-def complaint(folder):
-    said = io.StringIO()
-    with path_of(folder), contextlib.redirect_stdout(said):
-        try:
-            keras.utils.plot_model(net, to_file="crash.png")
-        except AssertionError:
-            print("AssertionError")
-    # zh: 只删去临时文件名
-    # en: only the names of temporary files are cut out
-    return re.sub(r"\[.*?\]", "[…]", said.getvalue()).strip()
-
-print(complaint(fake_dot("#!/bin/sh\nkill -SEGV $$\n")))
-
-# %% library-missing
-print(complaint(fake_dot("#!/bin/sh\necho 'libcgraph.so.6: not found' >&2\nexit 127\n")))
 
 # %% no-pydot
 import subprocess
@@ -129,24 +134,31 @@ with path_of(empty_folder):
     returned = keras.utils.plot_model(net, to_file="silent.png")
 print("returned:", returned, "| picture written:", pathlib.Path("silent.png").exists())
 
-# %% model-to-dot
-with path_of(empty_folder):
-    graph = keras.utils.model_to_dot(net, show_layer_names=True, dpi=72)
-    graph.write("net.dot")
-print(len(graph.get_nodes()), "boxes,", len(graph.get_edges()), "arrows")
-print(pathlib.Path("net.dot").read_text().splitlines()[:3])
-
-# %% svg tags=["raises-exception"] shows="Cannot embed the 'svg' image format"
-keras.utils.plot_model(net, to_file="net.svg", dpi=72)
-
-# %% svg-written
-pathlib.Path("net.svg").read_text().startswith("<?xml")
-
-# %% svg-mended
-keras.utils.model_to_dot(net, show_shapes=True, dpi=72).write_svg("clean.svg")
-
 # %% pdf
 print(keras.utils.plot_model(net, to_file="net.pdf"), pathlib.Path("net.pdf").exists())
+
+# %% crashing
+import io
+import re
+
+def complaint(folder):
+    said = io.StringIO()
+    with path_of(folder), contextlib.redirect_stdout(said):
+        try:
+            keras.utils.plot_model(net, to_file="crash.png")
+        except AssertionError:
+            print("AssertionError")
+    # zh: 只删去临时文件名
+    # en: only the names of temporary files are cut out
+    return re.sub(r"\[.*?\]", "[…]", said.getvalue()).strip()
+
+print(complaint(fake_dot("#!/bin/sh\nkill -SEGV $$\n")))
+
+# %% library-missing
+print(complaint(fake_dot("#!/bin/sh\necho 'libcgraph.so.6: not found' >&2\nexit 127\n")))
+
+# %% splines
+keras.utils.plot_model(net, to_file="net.png", show_layer_names=True, splines="spline")
 
 # %% angle-bracket
 def drawn_with(name):
@@ -181,29 +193,21 @@ keras.utils.plot_model(later, to_file="later.png")
 later.build((None, 3))
 keras.utils.plot_model(later, to_file="later.png", show_layer_names=True)
 
-# %% splines
-keras.utils.plot_model(net, to_file="net.png", show_layer_names=True, splines="spline")
+# %% svg tags=["raises-exception"] shows="Cannot embed the 'svg' image format"
+keras.utils.plot_model(net, to_file="net.svg", dpi=72)
 
-# %% pygraphviz
-import pygraphviz
-from IPython.display import Image
+# %% svg-written
+pathlib.Path("net.svg").read_text().startswith("<?xml")
 
+# %% svg-mended
+keras.utils.model_to_dot(net, show_shapes=True, dpi=72).write_svg("clean.svg")
+
+# %% model-to-dot
 with path_of(empty_folder):
-    graph = keras.utils.model_to_dot(net, show_layer_names=True, dpi=96)
-    pygraphviz.AGraph(string=graph.to_string()).draw("from-wheel.png", prog="dot")
-Image("from-wheel.png")
-
-# %% own-dot
-own_dot = fake_dot(f"""#!{sys.executable}
-import sys
-import pygraphviz
-form = next(word[2:] for word in sys.argv if word.startswith("-T"))
-graph = pygraphviz.AGraph(sys.argv[-1])
-sys.stdout.buffer.write(graph.draw(format=form, prog="dot"))
-""")
-with path_of(own_dot):
-    picture = keras.utils.plot_model(net, to_file="own-dot.png", show_layer_names=True, dpi=96)
-picture
+    graph = keras.utils.model_to_dot(net, show_layer_names=True, dpi=72)
+    graph.write("net.dot")
+print(len(graph.get_nodes()), "boxes,", len(graph.get_edges()), "arrows")
+print(pathlib.Path("net.dot").read_text().splitlines()[:3])
 
 # %% values tags=["remove-cell"]
 version = keras.__version__

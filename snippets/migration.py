@@ -194,6 +194,42 @@ net.fit(x, y)
 net.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 history = net.fit(x, y, verbose=0)
 
+# %% both-weights tags=["raises-exception"] shows="You cannot `class_weight` and `sample_weight` at the same time."
+class_weight = {0: 1.0, 1: 1.0, 2: 2.0}
+sample_weight = np.linspace(0.5, 1.5, len(y))
+model.fit(x, y, class_weight=class_weight, sample_weight=sample_weight, verbose=0)
+
+# %% both-weights-mended
+per_class = np.array([class_weight[label] for label in y])
+history = model.fit(x, y, sample_weight=sample_weight * per_class, verbose=0)
+
+# %% dataset-split tags=["raises-exception"] shows="Argument `validation_split` is only supported for tensors or NumPy arrays."
+dataset = tf.data.Dataset.from_tensor_slices((x, y))
+model.fit(dataset.batch(4), validation_split=0.25, verbose=0)
+
+# %% dataset-split-mended
+training, validation = dataset.take(9).batch(4), dataset.skip(9).batch(4)
+history = model.fit(training, validation_data=validation, shuffle=False, verbose=0)
+sorted(history.history)
+
+# %% sparse-one-hot tags=["raises-exception"] shows="Argument `output` must have rank (ndim) `target.ndim - 1`."
+one_hot = keras.utils.to_categorical(y)
+model.fit(x, one_hot, verbose=0)
+
+# %% categorical-integers tags=["raises-exception"] shows="Arguments `target` and `output` must have the same rank (ndim)."
+def net_with(loss):
+    net = get_compiled_model()
+    net.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    return net
+
+net_with("categorical_crossentropy").fit(x, y, verbose=0)
+
+# %% losses-mended
+pairs = {"sparse_categorical_crossentropy": y, "categorical_crossentropy": one_hot}
+for loss, labels in pairs.items():
+    history = net_with(loss).fit(x, labels, verbose=0)
+    print(loss, labels.shape, sorted(history.history))
+
 # %% lr tags=["raises-exception"] shows="Argument(s) not recognized: {'lr': 0.01}"
 keras.optimizers.Adam(lr=0.01)
 
@@ -264,6 +300,28 @@ class MeanOfRow(layers.Layer):
         return tf.reduce_mean(row, axis=1)
 
 print(MeanOfRow()(inputs).shape)
+
+# %% add-metric tags=["raises-exception"] shows="Layer `add_metric()` method is deprecated."
+class Watched(layers.Layer):
+    def call(self, inputs):
+        self.add_metric(ops.mean(inputs), name="mean_in")
+        return inputs
+
+Watched()(x)
+
+# %% add-metric-mended
+class Watched(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.mean_in = keras.metrics.Mean(name="mean_in")
+
+    def call(self, inputs):
+        self.mean_in.update_state(inputs)
+        return inputs
+
+net = keras.Sequential([keras.Input(shape=(4,)), Watched(), layers.Dense(1)])
+net.compile(optimizer="adam", loss="mse")
+sorted(net.evaluate(x, y, verbose=0, return_dict=True))
 
 # %% save-folder tags=["raises-exception"] shows="Invalid filepath extension for saving."
 model.save("mymodel")
@@ -365,64 +423,6 @@ steps.reset_states()
 for layer in steps.layers:
     if hasattr(layer, "reset_state"):
         layer.reset_state()
-
-# %% add-metric tags=["raises-exception"] shows="Layer `add_metric()` method is deprecated."
-class Watched(layers.Layer):
-    def call(self, inputs):
-        self.add_metric(ops.mean(inputs), name="mean_in")
-        return inputs
-
-Watched()(x)
-
-# %% add-metric-mended
-class Watched(layers.Layer):
-    def __init__(self):
-        super().__init__()
-        self.mean_in = keras.metrics.Mean(name="mean_in")
-
-    def call(self, inputs):
-        self.mean_in.update_state(inputs)
-        return inputs
-
-net = keras.Sequential([keras.Input(shape=(4,)), Watched(), layers.Dense(1)])
-net.compile(optimizer="adam", loss="mse")
-sorted(net.evaluate(x, y, verbose=0, return_dict=True))
-
-# %% both-weights tags=["raises-exception"] shows="You cannot `class_weight` and `sample_weight` at the same time."
-class_weight = {0: 1.0, 1: 1.0, 2: 2.0}
-sample_weight = np.linspace(0.5, 1.5, len(y))
-model.fit(x, y, class_weight=class_weight, sample_weight=sample_weight, verbose=0)
-
-# %% both-weights-mended
-per_class = np.array([class_weight[label] for label in y])
-history = model.fit(x, y, sample_weight=sample_weight * per_class, verbose=0)
-
-# %% dataset-split tags=["raises-exception"] shows="Argument `validation_split` is only supported for tensors or NumPy arrays."
-dataset = tf.data.Dataset.from_tensor_slices((x, y))
-model.fit(dataset.batch(4), validation_split=0.25, verbose=0)
-
-# %% dataset-split-mended
-training, validation = dataset.take(9).batch(4), dataset.skip(9).batch(4)
-history = model.fit(training, validation_data=validation, shuffle=False, verbose=0)
-sorted(history.history)
-
-# %% sparse-one-hot tags=["raises-exception"] shows="Argument `output` must have rank (ndim) `target.ndim - 1`."
-one_hot = keras.utils.to_categorical(y)
-model.fit(x, one_hot, verbose=0)
-
-# %% categorical-integers tags=["raises-exception"] shows="Arguments `target` and `output` must have the same rank (ndim)."
-def net_with(loss):
-    net = get_compiled_model()
-    net.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-    return net
-
-net_with("categorical_crossentropy").fit(x, y, verbose=0)
-
-# %% losses-mended
-pairs = {"sparse_categorical_crossentropy": y, "categorical_crossentropy": one_hot}
-for loss, labels in pairs.items():
-    history = net_with(loss).fit(x, labels, verbose=0)
-    print(loss, labels.shape, sorted(history.history))
 
 # %% expand-dim tags=["raises-exception"] shows="Unrecognized keyword arguments: {'expand_dim': True}"
 nested = keras.Sequential([keras.Input(shape=(4,)), linear("inner")], name="outer")

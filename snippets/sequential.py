@@ -112,6 +112,7 @@ chain = keras.Sequential([keras.Input(shape=(3,)), shared, shared])
 print(len(chain.layers), "layers,", len(chain.weights), "weights, one input:", chain.input_shape)
 
 # %% shared-layer-functional
+shared = layers.Dense(3, name="shared")
 question, answer = keras.Input(shape=(3,)), keras.Input(shape=(3,))
 sharing = keras.Model([question, answer], layers.Add()([shared(question), shared(answer)]))
 # zh: shared 用了两次，权重只有一份

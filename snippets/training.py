@@ -11,16 +11,6 @@ from keras import layers
 print(images.shape, images.dtype, "from", images.min(), "to", images.max())
 print(labels.shape, labels.dtype, "the first five:", labels[:5])
 
-# %% sums
-arrays = {
-    "images": images,
-    "labels": labels,
-    "test_images": test_images,
-    "test_labels": test_labels,
-}
-for name, array in arrays.items():
-    print(f"{name:12}{array.shape!s:>16}{array.sum():>12}")
-
 # %% look
 import matplotlib.pyplot as plt
 
@@ -30,6 +20,16 @@ for axis, image, label in zip(axes.flat, images, labels):
     axis.set_title(label, fontsize=10)
     axis.axis("off")
 plt.show()
+
+# %% sums
+arrays = {
+    "images": images,
+    "labels": labels,
+    "test_images": test_images,
+    "test_labels": test_labels,
+}
+for name, array in arrays.items():
+    print(f"{name:12}{array.shape!s:>16}{array.sum():>12}")
 
 # %% prepare
 x = images.reshape(-1, 784).astype("float32") / 255
@@ -42,7 +42,6 @@ x_train, y_train = x[:-10_000], y[:-10_000]
 x_val, y_val = x[-10_000:], y[-10_000:]
 print(len(x_train), len(x_val), len(x_test))
 
-
 # %% network
 def network(last="softmax"):
     return keras.Sequential(
@@ -53,7 +52,6 @@ def network(last="softmax"):
             layers.Dense(10, activation=last),
         ]
     )
-
 
 # %% uncompiled tags=["raises-exception"] shows="You must call `compile()` before using the model."
 network().fit(x_train, y_train)
@@ -115,7 +113,6 @@ careless = network()
 careless.compile("rmsprop", "sparse_categorical_crossentropy", ["accuracy"])
 careless.fit(few, few_labels)
 
-
 # %% fresh
 def fresh():
     keras.utils.set_random_seed(1)
@@ -126,7 +123,6 @@ def fresh():
         metrics=["accuracy"],
     )
     return model
-
 
 # %% fit
 model = fresh()
@@ -177,6 +173,19 @@ axes[0].set_ylim(top=1)
 axes[0].legend(frameon=False)
 plt.show()
 
+# %% blind
+import numpy as np
+
+default = keras.losses.SparseCategoricalCrossentropy()
+on_logits = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+# zh: 正确答案都是第 0 类；三行依次是：有把握且对、没主意、有把握却错
+# en: the answer is always class 0: sure and right, undecided, sure and wrong
+for logits in ([10.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 10.0, 1.0]):
+    answer, row = np.array([0]), np.array([logits])
+    print(
+        logits,
+        f"default {default(answer, row):.2f}  from_logits {on_logits(answer, row):.2f}",
+    )
 
 # %% pairings
 def train_pair(last, from_logits):
@@ -192,20 +201,6 @@ right_softmax = train_pair("softmax", from_logits=False)
 right_logits = train_pair(None, from_logits=True)
 print(f"softmax, default loss     accuracy {right_softmax:.4f}")
 print(f"logits, from_logits=True  accuracy {right_logits:.4f}")
-
-# %% blind
-import numpy as np
-
-default = keras.losses.SparseCategoricalCrossentropy()
-on_logits = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-# zh: 正确答案都是第 0 类；三行依次是：有把握且对、没主意、有把握却错
-# en: the answer is always class 0: sure and right, undecided, sure and wrong
-for logits in ([10.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 10.0, 1.0]):
-    answer, row = np.array([0]), np.array([logits])
-    print(
-        logits,
-        f"default {default(answer, row):.2f}  from_logits {on_logits(answer, row):.2f}",
-    )
 
 # %% row-sums
 print("softmax:", model.predict(x_val[:3], verbose=0).sum(axis=1).round(3))
@@ -291,7 +286,6 @@ print("validated on:", np.unique(few_labels[order][1600:]))
 for key in ("accuracy", "val_accuracy"):
     print(f"{key:13}", [round(value, 3) for value in in_order.history[key]])
 
-
 # %% fives
 def fives(model):
     guesses = model.predict(x_val, batch_size=500, verbose=0).argmax(axis=1)
@@ -301,7 +295,6 @@ def fives(model):
         "precision": hits / np.sum(guesses == 5),
         "accuracy": np.mean(guesses == y_val),
     }
-
 
 # %% class-weight
 weighted, scores_of = {}, {}

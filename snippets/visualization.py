@@ -118,7 +118,6 @@ keras.utils.plot_model(part, show_shapes=True)
 # %% unbuilt tags=["raises-exception"] shows="This model has not yet been built."
 keras.utils.plot_model(keras.Sequential([layers.Dense(10)]))
 
-
 # %% subclass
 class Classifier(keras.Model):
     def __init__(self):
@@ -176,7 +175,6 @@ y_fit = labels[:10_000]
 x_val = images[10_000:12_000].reshape(-1, 784).astype("float32") / 255
 y_val = labels[10_000:12_000]
 
-
 # %% classifier
 def classifier(units, dropout=0.0):
     net = keras.Sequential(
@@ -193,10 +191,6 @@ def classifier(units, dropout=0.0):
         metrics=["accuracy"],
     )
     return net
-
-
-# %% uncompiled tags=["raises-exception"] shows="You must call `compile()` before using the model."
-keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)]).fit(x_fit, y_fit)
 
 # %% fit
 keras.utils.set_random_seed(1)
@@ -218,6 +212,9 @@ print([round(loss, 2) for loss in history.history["val_loss"]])
 print(history.params)
 print(history.epoch)
 print(net.history is history)
+
+# %% uncompiled tags=["raises-exception"] shows="You must call `compile()` before using the model."
+keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)]).fit(x_fit, y_fit)
 
 # %% acc tags=["raises-exception"] shows="KeyError: 'acc'"
 history.history["acc"]

@@ -81,6 +81,16 @@ def test_a_cell_that_no_page_shows_is_an_orphan(manual):
     ]
 
 
+def test_a_chapter_shows_cells_in_the_order_in_which_they_run(manual):
+    shown = "".join(FENCE.format(f"a.py#{name}") for name in ("x", "z", "y", "x"))
+    project = manual({"a.py": "# %% x\n1\n# %% y\n2\n# %% z\n3\n"}, {"a.md": shown, "b.md": shown})
+    found = check.order(read_pages(project)[0], read_snippets(project)[0])
+    assert [str(problem) for problem in found if "/en/" in problem.where] == [
+        "docs/en/a.md:9: 'y' stands after 'z' here, and before it in snippets/a.py\n"
+        "    Put the cells in the order in which the page shows them."
+    ]
+
+
 def test_a_program_that_is_broken_is_not_called_missing(manual):
     project = manual({"a.py": ""}, {"a.md": FENCE.format("a.py#x")})
     snippets, problems = read_snippets(project)

@@ -40,6 +40,10 @@ def test_every_cell_is_shown_in_both_languages(pages, snippets, project):
     assert list(map(str, check.orphans(pages, snippets, project))) == []
 
 
+def test_a_chapter_shows_its_cells_in_the_order_in_which_they_run(pages, snippets):
+    assert list(map(str, check.order(pages, snippets))) == []
+
+
 def test_every_python_block_is_run_or_says_why_not(pages):
     assert [
         f"{page.path}:{line + 1}" for page in pages for line, reason in page.not_run if len(reason) < 8
