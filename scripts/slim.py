@@ -41,7 +41,8 @@ def slim(html: str, ids: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:
     for heading, name in zip(headings, ids, strict=True):
         heading["id"] = name
     for box in soup.select(".jp-RenderedText pre, .jp-RenderedText"):
-        box.attrs.pop("data-mime-type", None)
+        if box.attrs.pop("data-mime-type", None) == "application/vnd.jupyter.stderr":
+            box["class"] = [*box.get("class", []), "raised"]
     figures: dict[str, str] = {}
     for image in soup.select(
         'img[src^="data:image/svg+xml;base64,"]'

@@ -49,3 +49,9 @@ def test_figures_stand_in_the_page_so_that_they_follow_its_theme():
 def test_other_headings_than_the_chapter_s_are_an_error():
     with pytest.raises(ValueError, match="zip"):
         slim(PAGE, ["a"])
+
+
+def test_what_was_raised_keeps_its_mark():
+    raised = '<div class="jp-RenderedText" data-mime-type="application/vnd.jupyter.stderr"><pre>ValueError</pre></div>'
+    html, _ = slim(f'<div class="jp-OutputArea">{raised}</div>', [])
+    assert '<div class="jp-RenderedText raised"><pre lang="en" tabindex="0">ValueError</pre></div>' in html
