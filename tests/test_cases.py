@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS, WORDS, add_builder, mkdocs
+from manuals import SETTINGS, WORDS, add_builder, mkdocs
 
 from scripts import store
 from scripts.build import build

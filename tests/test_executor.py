@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import silent
+from manuals import silent
 
 from scripts import executor
 from scripts.snippet import read_snippets

@@ -36,7 +36,7 @@ def box(*texts):
 
 @pytest.fixture(scope="module")
 def plot(tmp_path_factory):
-    from conftest import silent, write_manual
+    from manuals import silent, write_manual
 
     from scripts import executor
     from scripts.snippet import read_snippets

@@ -1,7 +1,7 @@
 """A page is read for its fences, values, headings and Python blocks, each with its line."""
 
 import pytest
-from conftest import FRONT
+from manuals import FRONT
 
 from scripts.page import read_page, read_pages
 from scripts.project import Locale

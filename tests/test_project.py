@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import SETTINGS
+from manuals import SETTINGS
 
 from scripts.problem import Problems
 from scripts.project import Limits, read_project

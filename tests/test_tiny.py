@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from bs4 import BeautifulSoup
-from conftest import add_builder, environment, mkdocs
+from manuals import add_builder, environment, mkdocs
 
 TINY = Path(__file__).parent / "tiny"
 PRELOADED = "preloaded.txt"

@@ -1,0 +1,113 @@
+"""Tiny manuals on disk, and MkDocs at work on one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from scripts.project import Project, read_project
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SETTINGS = """[tool.manual]
+preload = ["IPython.core.interactiveshell", "matplotlib_inline.backend_inline"]
+workers = 2
+[tool.manual.locales.zh]
+name = "中文"
+html_lang = "zh-CN"
+site = {site_name = "小手册", site_description = "很小。", search = {lang = ["zh"]}}
+[tool.manual.locales.en]
+name = "English"
+html_lang = "en"
+site = {site_name = "Tiny manual", site_description = "Small.", search = {lang = ["en"]}}
+"""
+WORDS = """Output: {zh: 输出}
+Error: {zh: 报错}
+Warning: {zh: 警告}
+"all {} lines": {zh: "全部 {} 行"}
+"run on": {zh: 运行于}
+"in {} s": {zh: "用时 {} 秒"}
+"in … s": {zh: "用时 … 秒"}
+program: {zh: 程序}
+notebook: {zh: 笔记本}
+download: {zh: 下载}
+Software: {zh: 软件}
+Version: {zh: 版本}
+Program: {zh: 程序}
+Date: {zh: 日期}
+Seconds: {zh: 秒}
+Cells: {zh: 单元格}
+"""
+FRONT = "---\ntitle: T\ndescription: D\n---\n"
+"""Put before a page that has no front matter: its own lines count from 5."""
+
+
+def write_manual(
+    root: Path,
+    snippets: Mapping[str, str | bytes] | None = None,
+    pages: Mapping[str, str | bytes] | None = None,
+    *,
+    settings: str = SETTINGS,
+    files: Mapping[str, str | bytes] | None = None,
+) -> Project:
+    """A manual of a few files.
+
+    Args:
+        pages: by name; one named zh/… or en/… is of that locale, all others of both.
+        files: anything else, by path from the root.
+    """
+    wanted: dict[str, str | bytes] = {"pyproject.toml": settings, "docs/strings.yml": WORDS}
+    wanted |= {f"snippets/{name}": text for name, text in (snippets or {}).items()}
+    for name, text in (pages or {}).items():
+        text = FRONT + text if isinstance(text, str) and not text.startswith("---") else text
+        places = [name] if name.startswith(("zh/", "en/")) else [f"zh/{name}", f"en/{name}"]
+        wanted |= {f"docs/{place}": text for place in places}
+    wanted |= files or {}
+    for name, text in wanted.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_project(root)
+
+
+def add_builder(root: Path) -> None:
+    """What a tiny manual needs for `mkdocs build`: the engine, the theme and its settings."""
+    shutil.copytree(
+        ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
+    )
+    shutil.copytree(ROOT / "docs" / "theme", root / "docs" / "theme", dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, after = settings.partition("nav:\n")
+    rest = after[after.index("not_in_nav:") :]
+    (root / "mkdocs.yml").write_text(before + rest, encoding="utf-8")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """That of a reader's terminal, without what this test run itself was given."""
+    dropped = ("SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONPATH", "MANUAL_SITE", "MANUAL_DOT")
+    return {
+        **{name: text for name, text in os.environ.items() if name not in dropped},
+        "COLUMNS": "200",
+        **more,
+    }
+
+
+def mkdocs(root: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """`python -m mkdocs ARGS` in a manual."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *args],
+        cwd=root,
+        env=environment(**env),
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def silent(*_: object) -> None:
+    """Told of a run's progress, says nothing."""
