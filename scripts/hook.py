@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.manual import current as manual  # noqa: E402
 from scripts.problem import Problems, counted  # noqa: E402
-from scripts.slim import slim  # noqa: E402
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -46,14 +46,11 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
-    if not page.file.src_uri.startswith("notebooks/"):
-        return html
-    chapter = page.file.src_uri.removeprefix("notebooks/").replace(".ipynb", ".md")
-    html, tokens = slim(html, config.extra["manual"][0].headings[chapter])
-    page.toc = get_toc(tokens)
-    page.meta["search"] = {"exclude": True}  # the chapter says the same
-    return html
+@event_priority(-100)  # after mkdocs-jupyter has put its own `render` there
+def on_pre_page(page: Any, **_: Any) -> Any:
+    if page.file.src_uri.startswith("notebooks/"):
+        page.render = partial(_render_notebook, page, page.render)
+    return page
 
 
 def on_post_build(config: Any) -> None:
@@ -75,6 +72,18 @@ def on_build_error(**_: Any) -> None:
 def on_serve(server: Any, config: Any, **_: Any) -> Any:
     server.unwatch(config.docs_dir)  # the staged tree: a build writes it, and must not start the next
     return server
+
+
+def _render_notebook(page: Any, render: Any, config: Any, files: Any) -> None:
+    def html() -> str:
+        render(config, files)
+        return page.content
+
+    chapter = page.file.src_uri.removeprefix("notebooks/").replace(".ipynb", ".md")
+    ids = config.extra["manual"][0].headings[chapter]
+    page.content, tokens = manual.notebook_page(Path(page.file.abs_src_path), ids, html)
+    page.toc = get_toc(tokens)
+    page.meta["search"] = {"exclude": True}  # the chapter says the same
 
 
 def _or_abort(step: Any, *args: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
@@ -9,6 +10,7 @@ from scripts.finish import finish
 from scripts.problem import Problems
 from scripts.project import Project, read_project
 from scripts.settings import Settings, settings
+from scripts.slim import SlimPage, slim
 
 
 class Manual:
@@ -18,6 +20,8 @@ class Manual:
         self.serving = serving
         self.problems = ""
         """Of the last build, while a server goes on with the one before it."""
+        self._notebooks: dict[Path, tuple[tuple[bytes, Sequence[str]], SlimPage]] = {}
+        """Notebook -> what its page was made of, and the page: rendering one takes a second."""
         self._lock = None
         self._built: Built | None = None
 
@@ -46,6 +50,13 @@ class Manual:
             print(self.problems)
         self._clock = time.monotonic()
         return settings(self._built, site if self.serving else self._new_site())
+
+    def notebook_page(self, path: Path, ids: Sequence[str], render: Callable[[], str]) -> SlimPage:
+        """The page of a notebook, rendered anew only if the notebook or its headings' ids have changed."""
+        made_of = (path.read_bytes(), ids)
+        if path not in self._notebooks or self._notebooks[path][0] != made_of:
+            self._notebooks[path] = (made_of, slim(render(), ids))
+        return self._notebooks[path][1]
 
     def done(self, locale: str) -> None:
         """The site of `locale` stands."""

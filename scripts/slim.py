@@ -19,8 +19,11 @@ _DROP = [
     ".jp-OutputCollapser",
 ]
 
+SlimPage = tuple[str, list[dict[str, Any]]]
+"""HTML, and the tokens of a table of contents."""
 
-def slim(html: str, ids: Sequence[str]) -> tuple[str, list[dict[str, Any]]]:
+
+def slim(html: str, ids: Sequence[str]) -> SlimPage:
     """The notebook's HTML with the site's own style, and its table of contents.
 
     mkdocs-jupyter inlines JupyterLab's style sheets and scripts, some from foreign hosts, and
