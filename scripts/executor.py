@@ -81,7 +81,13 @@ def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> R
     told(snippet.name, "waiting", None)
     folder = Path(tempfile.mkdtemp(dir=_folders(project)))
     around = worker.Surroundings(
-        project.root, project.snippets, folder, project.preload, project.datasets, project.dot
+        project.root,
+        project.snippets,
+        folder,
+        project.preload,
+        project.datasets,
+        project.dot,
+        project.downloads,
     )
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=worker.main, args=(theirs, snippet, around), name=snippet.name)

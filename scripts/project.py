@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ class Project:
     """Modules that the server of the runs imports once."""
     datasets: Mapping[str, str] = field(default_factory=dict)
     """Name of a Keras data set's file -> SHA-256 of the file in snippets/data/."""
+    downloads: tuple[str, ...] = ()
+    """Files, by path from the root, that readers download as they are."""
     dot: str = "wheel"
     """The Graphviz of the runs: `wheel` (in pygraphviz) or the path of a program."""
     locales: tuple[Locale, ...] = ()
@@ -107,6 +109,7 @@ _KINDS = {
     "workers": (int, "Give the number of runs at a time: workers = 2."),
     "preload": (list, 'Write a list: preload = ["keras"].'),
     "datasets": (dict, "Write a table: [tool.manual.datasets]."),
+    "downloads": (list, 'Write a list of paths from the root: downloads = ["scripts/doctor.py"].'),
     "dot": (str, 'Write dot = "wheel", or the path of a program.'),
     "locales": (dict, "Write a table for each language: [tool.manual.locales.en]."),
 }
@@ -132,6 +135,7 @@ def read_project(root: Path) -> Project:
         workers=settings.get("workers", os.cpu_count() or 2),
         preload=tuple(settings.get("preload", ())),
         datasets=settings.get("datasets", {}),
+        downloads=_downloads(root, settings.get("downloads", ())),
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
         locales=_locales(settings.get("locales", {})),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
@@ -147,6 +151,17 @@ def _bad_settings(settings: Mapping[str, Any]) -> list[Problem]:
         elif type(value) is not _KINDS[name][0] or (name == "workers" and value < 1):
             problems.append(Problem(_FILE, f"{name} is {value!r}", _KINDS[name][1]))
     return problems
+
+
+def _downloads(root: Path, names: Sequence[str]) -> tuple[str, ...]:
+    stop_if(
+        [
+            Problem(_FILE, f"downloads names '{name}', which is no file", "Give its path from the root.")
+            for name in names
+            if not (root / str(name)).is_file()
+        ]
+    )
+    return tuple(names)
 
 
 def _locales(settings: Mapping[str, Any]) -> tuple[Locale, ...]:

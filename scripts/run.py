@@ -45,7 +45,7 @@ class Run:
     values: Mapping[str, Any] = field(default_factory=dict)
     """Variable -> number, text or truth value at the end of the program."""
     reads: Mapping[str, str] = field(default_factory=dict)
-    """File under snippets/ that it opened or imported -> SHA-256."""
+    """File of the project that it opened or imported, from the root -> SHA-256."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Distribution -> version, of all that was imported."""
     python: str = ""

@@ -51,6 +51,8 @@ def stage(
     for path in sorted((project.docs / locale.code).rglob("*")):
         if path.is_file() and path.suffix != ".md":
             files[target / path.relative_to(project.docs / locale.code)] = path.read_bytes()
+    for name in project.downloads:
+        files[target / "downloads" / Path(name).name] = (project.root / name).read_bytes()
     for name in runs:
         files[target / "downloads" / name] = program(snippets[name], locale.code)
     for page in pages:

@@ -67,8 +67,7 @@ def _read(path: Path) -> Run:
 def _holds(project: Project, run: Run) -> bool:
     """Whether the files that it read and the packages that it used are as they were."""
     same_files = all(
-        (path := project.snippets / name).is_file() and sha256(path) == known
-        for name, known in run.reads.items()
+        (path := project.root / name).is_file() and sha256(path) == known for name, known in run.reads.items()
     )
     return same_files and all(_version(name) == known for name, known in run.versions.items())
 

@@ -1,27 +1,31 @@
-"""What a run reads: files of the project, watched, and data sets, without a network."""
+"""What a run reads: files of the project, watched; data sets and packages, without a network."""
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from scripts.files import sha256
 
 
-def watch_reads(folder: Path) -> Callable[[], dict[str, str]]:
-    """Watch from now on which files under `folder` this process opens or imports.
+def watch_reads(root: Path, folder: Path, others: Collection[str] = ()) -> Callable[[], dict[str, str]]:
+    """Watch from now on which files under `folder`, or among `others`, this process opens or imports.
+
+    Args:
+        others: paths from `root`.
 
     Returns:
-        A function that gives them: path from `folder` -> SHA-256 of the content.
+        A function that gives them: path from `root` -> SHA-256 of the content.
         Files that a library opens past Python are not seen.
     """
-    root, seen = folder.resolve(), set()
-    inside = f"{root}{os.sep}"
+    root, seen = root.resolve(), set()
+    inside, alone = f"{folder.resolve()}{os.sep}", {str(root / name) for name in others}
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(args[0], str) and args[0].startswith(inside):
-            seen.add(args[0])
+        path = args[0] if event == "open" else None
+        if isinstance(path, str) and (path.startswith(inside) or path in alone):
+            seen.add(path)
 
     sys.addaudithook(hook)
 
@@ -58,3 +62,9 @@ def serve_datasets(datasets: Mapping[str, str], folder: Path) -> None:
         load = getattr(module, "load_data", None)
         if load:
             load.__globals__["get_file"] = get_file
+
+
+def serve_packages(folder: Path) -> None:
+    """Let `pip install` in a run take its packages from `folder`, if that is there, instead of a registry."""
+    if folder.is_dir():
+        os.environ.update(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(folder), PIP_DISABLE_PIP_VERSION_CHECK="1")

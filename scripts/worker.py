@@ -21,7 +21,7 @@ from scripts import dot
 from scripts.recorder import Recorder, make_shell
 from scripts.run import Output, Run
 from scripts.snippet import Cell, Snippet
-from scripts.surroundings import serve_datasets, watch_reads
+from scripts.surroundings import serve_datasets, serve_packages, watch_reads
 from scripts.terminal import plain
 
 TRACEBACK_LINES = 8
@@ -41,6 +41,7 @@ class Surroundings:
     preload: tuple[str, ...]
     datasets: Mapping[str, str]
     dot: str
+    downloads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
     """
     started, clock = time.time(), time.perf_counter()
     work = _enter(around)
-    reads = watch_reads(around.snippets)
+    reads = watch_reads(around.root, around.snippets, around.downloads)
     serve_datasets(around.datasets, around.snippets / "data")
+    serve_packages(around.snippets / "data" / "wheels")
     recorder = Recorder(
         limit=snippet.limits.output_kb * 1000,
         exceeded=lambda size: _exceed(report, size),

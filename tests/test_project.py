@@ -61,6 +61,10 @@ def test_a_folder_without_settings_is_said(tmp_path):
             "pyproject.toml: unknown setting 'worker' in [tool.manual]\n    Did you mean 'workers'?\n1 problem",
         ),
         (
+            '[tool.manual]\ndownloads = ["no.py"]\n',
+            "pyproject.toml: downloads names 'no.py', which is no file\n    Give its path from the root.\n1 problem",
+        ),
+        (
             "[tool.manual.limits]\ntime = 2\n",
             "pyproject.toml: unknown limit 'time'\n    Did you mean 'time_s'?\n1 problem",
         ),

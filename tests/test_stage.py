@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from manuals import SETTINGS
 
 from scripts.build import build
 from scripts.page import Value
@@ -44,6 +45,17 @@ def test_pages_programs_notebooks_and_other_files_are_there_and_nothing_else(pro
         "zh/downloads/a.ipynb",
         "zh/notebooks/a.ipynb",
     }
+
+
+def test_a_file_that_readers_download_is_staged_as_it_is(manual):
+    settings = SETTINGS.replace("[tool.manual]\n", '[tool.manual]\ndownloads = ["tools/doctor.py"]\n')
+    project = manual(
+        {"a.py": PROGRAM}, {"a.md": PAGE}, settings=settings, files={"tools/doctor.py": "# %% 1\n"}
+    )
+    build(project)
+    assert (
+        staged(project, "downloads/doctor.py") == staged(project, "downloads/doctor.py", "en") == "# %% 1\n"
+    )
 
 
 def test_values_are_filled_in_as_text(project):

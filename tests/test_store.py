@@ -28,7 +28,7 @@ def keep(project, *runs):
 @pytest.fixture
 def kept(manual):
     project = manual({"a.py": TEXT, "data.txt": "data", "_module.py": "x = 1\n"})
-    reads = {name: sha256(project.snippets / name) for name in ("data.txt", "_module.py")}
+    reads = {f"snippets/{name}": sha256(project.snippets / name) for name in ("data.txt", "_module.py")}
     keep(project, run_of(reads=reads, versions={"pytest": pytest.__version__}))
     return project
 
@@ -41,7 +41,7 @@ def entry(project):
 def test_a_kept_run_is_found_again(kept):
     runs, remarks = load(kept)
     assert (list(runs), remarks) == (["a.py"], [])
-    assert runs["a.py"].reads.keys() == {"data.txt", "_module.py"}
+    assert runs["a.py"].reads.keys() == {"snippets/data.txt", "snippets/_module.py"}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from manuals import ROOT, SETTINGS
 
 from scripts.run import HTML, PNG, SVG
 
@@ -121,8 +122,29 @@ def test_what_it_read_under_snippets_is_known_by_content(ran):
     run = ran("# %% x\nimport _tools\n_tools.text()\n", snippets=more)
     assert texts(run) == [("result", "'hello'")]
     assert run.reads == {
-        name: hashlib.sha256(more[name].encode()).hexdigest() for name in ("_tools.py", "data.txt")
+        f"snippets/{name}": hashlib.sha256(more[name].encode()).hexdigest()
+        for name in ("_tools.py", "data.txt")
     }
+
+
+def test_a_download_that_it_read_is_known_too_and_no_other_file_of_the_project(ran):
+    read = "from pathlib import Path\nimport sys\nroot = Path(sys.path[0]).parent\n"
+    run = ran(
+        f"# %% x\n{read}[(root / name).read_text() for name in ('tool.py', 'other.py')]\n",
+        settings='[tool.manual]\ndownloads = ["tool.py"]\n' + SETTINGS.removeprefix("[tool.manual]\n"),
+        files={"tool.py": "1\n", "other.py": "2\n"},
+    )
+    assert run.reads == {"tool.py": hashlib.sha256(b"1\n").hexdigest()}
+
+
+def test_pip_in_a_run_takes_packages_that_the_project_ships_and_no_others(ran):
+    wheel = (ROOT / "snippets" / "data" / "wheels" / "graphviz-0.21-py3-none-any.whl").read_bytes()
+    pip = "subprocess.run([sys.executable, '-m', 'pip', 'install', '-q', '--target', 'here', '--no-deps', {!r}]).returncode"
+    run = ran(
+        f"# %% x\nimport subprocess, sys\n{pip.format('graphviz')}\n# %% y\n{pip.format('pydot')}\n",
+        files={"snippets/data/wheels/graphviz-0.21-py3-none-any.whl": wheel},
+    )
+    assert (texts(run, "x"), texts(run, "y")) == ([("result", "0")], [("result", "1")])
 
 
 def test_a_folder_with_a_longer_name_is_not_the_project_s(ran, tmp_path):
