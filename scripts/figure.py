@@ -33,11 +33,14 @@ COLOURS = {
 }
 GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-paper, #ffffff)"}
 
-_DROP = ("metadata", "title", "script", "foreignObject")
-"""Elements that say nothing here, or act."""
+_DROP = ("metadata", "title", "script", "style", "foreignObject")
+"""Elements that say nothing here, or act on the whole page."""
 _HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
 _POINTS = re.compile(r"([\d.]+)pt")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+_MEASURES = ("d", "points", "x", "y", "width", "height", "x1", "x2", "y1", "y2", "cx", "cy", "rx", "ry")
+_CURVE = re.compile(r"(curve|plot)-(\d+\S*)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
 
 Say = Callable[[str], str | None]
@@ -66,10 +69,14 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[st
                 parent.remove(child)
     for element in root.iter():
         _colour(element, graph is not None)
+        _shorten(element)
+        if named := _CURVE.fullmatch(element.get("id", "")):
+            element.set(f"data-{named[1]}", named[2])
         for name, value in list(element.attrib.items()):
             if name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 del element.attrib[name]
     _rename_ids(root, prefix)
+    _flatten(root)
     width = _POINTS.fullmatch(root.attrib.pop("width", ""))
     root.attrib.pop("height", None)
     root.attrib.pop("version", None)
@@ -80,6 +87,29 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[st
     root.set("aria-label", alt)
     text = ET.tostring(root, encoding="unicode")
     return re.sub(r">\s*\n\s*<", "><", text).replace("\n", " "), missing
+
+
+def _shorten(element: ET.Element) -> None:
+    """Hundredths of a point are finer than any screen."""
+    for name in (*_MEASURES, "transform"):
+        value = element.get(name, "")
+        if value.startswith("rotate(-0 "):
+            del element.attrib[name]
+        elif value and "matrix" not in value:
+            short = _LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
+            element.set(name, " ".join(short.split()))
+
+
+def _flatten(element: ET.Element) -> None:
+    """Groups that say nothing give their place to what they hold."""
+    for child in list(element):
+        _flatten(child)
+    if any(child.tag == f"{{{SVG}}}g" and not child.attrib for child in element):
+        element[:] = [
+            part
+            for child in element
+            for part in (child if child.tag == f"{{{SVG}}}g" and not child.attrib else [child])
+        ]
 
 
 def _translate_texts(root: ET.Element, say: Say) -> list[str]:

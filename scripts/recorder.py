@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from scripts import curves
 from scripts.run import DOT, PNG, SVG, TEXT, Kind, Output
 from scripts.terminal import resolve
 
+SVG_SETTINGS = {
+    "svg.fonttype": "none",  # text is text
+    "svg.hashsalt": "manual",
+    "path.simplify": False,  # a point of the data is a point of the path
+    "image.interpolation": "none",  # pixels as they are, not blown up: a tenth of the bytes
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f]")  # all but tab, line feed, escape
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 
@@ -169,4 +176,19 @@ def _show_figures(shell: Any) -> None:
     matplotlib.interactive(True)  # else a cell without plt.show() shows nothing
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
-    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "manual"})
+    matplotlib.rcParams.update(SVG_SETTINGS)
+    _keep_numbers(shell.display_formatter)
+
+
+def _keep_numbers(formatter: Any) -> None:
+    """Beside a figure's picture, the numbers of its lines; taken first, since that names the lines in it."""
+    from IPython.core.formatters import BaseFormatter
+    from matplotlib.figure import Figure
+
+    class Numbers(BaseFormatter):
+        format_type, _return_type = curves.MIME, (str, type(None))
+        print_method = "_repr_numbers_"  # no object has it: only figures have numbers
+
+    numbers = Numbers(parent=formatter)
+    numbers.for_type(Figure, curves.take)
+    formatter.formatters = {curves.MIME: numbers, **formatter.formatters}

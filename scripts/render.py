@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 import bleach
 from nbconvert.filters import ansi2html
 
+from scripts import curves
 from scripts.figure import localize
 from scripts.run import HTML, PNG, SVG, TEXT, Output
 from scripts.words import Words
@@ -100,8 +102,11 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
 
 def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
     if SVG in output.data:
-        svg, _ = localize(output.data[SVG], say=manner.say, alt=alt, prefix=prefix)
-        return f'<div class="run-figure">{svg}</div>'
+        tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
+        told = " ".join([alt, *(_told(line, manner) for table in tables for line in table.lines)])
+        svg, _ = localize(output.data[SVG], say=manner.say, alt=told, prefix=prefix)
+        numbers = "".join(_numbers(table, manner) for table in tables)
+        return f'<div class="run-figure">{svg}</div>{numbers}'
     if PNG in output.data:
         return (
             f'<div class="run-figure"><img alt="{html.escape(alt)}" '
@@ -110,6 +115,37 @@ def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
     if HTML in output.data:
         return f'<div class="run-html">{clean(output.data[HTML])}</div>'
     return _text(output, manner)
+
+
+def _told(line: curves.Line, manner: Manner) -> str:
+    """What a line of a plot does, for who can't see it."""
+    first, last = f"{line.values[0]:.3g}", f"{line.values[-1]:.3g}"
+    name = " · ".join(dict.fromkeys(manner.label(word) for word in (line.plot, line.label) if word))
+    return f"{name} {manner.label(f'from {first} to {last}')}."
+
+
+def _numbers(table: curves.Curves, manner: Manner) -> str:
+    """The numbers of a plot, folded: its table ties each column to its line, and is there as CSV."""
+    say = manner.label
+    named = replace(
+        table, lines=tuple(replace(line, plot=say(line.plot), label=say(line.label)) for line in table.lines)
+    )
+    heads = [say(table.label), *curves.columns(named)]
+    link = "data:text/csv;charset=utf-8," + quote(curves.csv(named, heads))
+    cells = [
+        f'<th scope="col"{key}>{html.escape(head)}</th>'
+        for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)
+    ]
+    rows = [
+        "".join(f"<td>{value:.4g}" for value in row)  # the end tag may be left out, and there are many
+        for row in zip(table.x, *(line.values for line in table.lines), strict=True)
+    ]
+    return (
+        f'<details class="run-numbers" data-search-exclude><summary>{say("Numbers")}</summary>'
+        f'<div class="run-html"><table><thead><tr>{"".join(cells)}</tr></thead>'
+        f"<tbody>{''.join(f'<tr>{row}' for row in rows)}</tbody></table></div>"
+        f'<a download="numbers.csv" href="{html.escape(link)}">CSV</a></details>'
+    )
 
 
 def _text(output: Output, manner: Manner) -> str:

@@ -11,7 +11,7 @@ import yaml
 from scripts.problem import Problem, Problems, stop_if
 from scripts.project import Project
 
-_NUMBER = r"[-+\u2212]?\d[\d,.]*%?"
+_NUMBER = r"[-+\u2212]?\d[\d,.]*(?:e[-+]?\d+)?%?"
 _LETTER = re.compile(r"[^\W\d_]")
 
 

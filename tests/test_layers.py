@@ -7,7 +7,7 @@ import pytest
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
-    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot"},
+    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves"},
     {"project", "recorder", "surroundings", "progress"},
     {"snippet", "words", "finish"},
     {"page", "render", "store", "worker"},
