@@ -103,7 +103,7 @@ def test_a_graph_opens_large_zooms_moves_and_closes(address, page):
     assert graph.get_attribute("viewBox") == whole
     page.keyboard.press("Escape")
     assert page.locator(".graph-dialog").count() == 0
-    assert page.evaluate("document.activeElement.className") == "graph-open"
+    assert page.evaluate("document.activeElement.matches('.graph-open')")
 
 
 def test_a_graph_is_saved_as_a_file_that_needs_no_page(address, page):
