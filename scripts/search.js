@@ -24,7 +24,7 @@
       return Object.entries(this.edges).reduce((all, [letter, { id }]) => `${all} ${letter}${id}`, `${this.final}`);
     };
     // the index has the words that a query has: 'acc' is acc
-    config.separator = String.raw`[<>'$%#@|*+~^\\]+|${config.separator}`;
+    config.separator = String.raw`[<>'$%#@*+~^\\]+|${config.separator}`;
     separator = new RegExp(config.separator);
     // addresses are English in both languages: on Chinese pages "confusion matrix" finds #confusion-matrix
     config.fields.name = { boost: 500 };
