@@ -112,3 +112,12 @@ def test_a_word_that_is_typed_is_found(address, reader):
     page.wait_for_function(
         "document.querySelector('.md-search-result__link')?.href.includes('/en/overfitting/')"
     )
+
+
+def test_what_comes_without_a_key_is_searched_too(address: str, reader: Callable[..., BrowserContext]) -> None:
+    page = reader().new_page()
+    page.goto(f"{address}zh/")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("过拟合")  # as a paste by mouse, or an input method: no key goes up
+    page.wait_for_selector(".md-search-result__link")
+    assert leads(page.evaluate(RESULTS, f"{address}zh/"), "overfitting/")
