@@ -114,7 +114,9 @@ def test_a_word_that_is_typed_is_found(address, reader):
     )
 
 
-def test_what_comes_without_a_key_is_searched_too(address: str, reader: Callable[..., BrowserContext]) -> None:
+def test_what_comes_without_a_key_is_searched_too(
+    address: str, reader: Callable[..., BrowserContext]
+) -> None:
     page = reader().new_page()
     page.goto(f"{address}zh/")
     page.locator(".md-search__input").click()
