@@ -30,6 +30,68 @@ def test_the_switch_keeps_the_section_that_the_address_names(address, reader):
     page.wait_for_url(f"{address}zh/sequential/#further")
 
 
+def test_the_switch_keeps_the_place_within_a_section(address, reader):
+    page = reader().new_page()
+    page.goto(f"{address}zh/training/")
+    part = """() => {
+      const headings = [...document.querySelectorAll(".md-content__inner :is(h1, h2, h3, h4, h5, h6)[id]")];
+      const at = headings.findIndex((heading) => heading.id === "fit");
+      const [top, end] = [headings[at], headings[at + 1]].map((each) => each.getBoundingClientRect().top);
+      return (72 - top) / (end - top);
+    }"""
+    page.evaluate("""() => {
+      const box = document.getElementById("fit").getBoundingClientRect();
+      scrollBy({ top: box.top + 500, behavior: "instant" });
+    }""")
+    before = page.evaluate(part)
+    page.locator(".language-switch").click()
+    page.wait_for_url(f"{address}en/training/#fit")
+    page.wait_for_timeout(500)  # the browser goes to the section first
+    assert page.evaluate(part) == pytest.approx(before, abs=0.05)
+    assert 0.1 < before < 1
+
+
+@pytest.mark.parametrize(("here", "there", "width"), [("zh", "en", 1440), ("en", "zh", 360)])
+def test_both_languages_stand_side_by_side(address, reader, complaints, here, there, width):
+    page = reader(width=width).new_page()
+    complaints.watch(page)
+    page.goto(f"{address}{there}/sequential/")
+    theirs = page.locator(".md-content__inner h2").all_inner_texts()
+    page.goto(f"{address}{here}/sequential/")
+    ours, runs = page.locator(".md-content__inner h2").all_inner_texts(), page.locator(".run").count()
+    page.locator(".both-switch").click()
+    page.wait_for_selector(".both")
+    assert page.locator(".both > div:first-child h2").all_inner_texts() == ours
+    assert page.locator(".both > div:last-child h2").all_inner_texts() == [
+        text.rstrip("¶") for text in theirs
+    ]
+    assert page.locator(".run").count() == runs
+    assert (
+        page.evaluate("""() => {
+      const ids = [...document.querySelectorAll(".md-content [id]")].map((each) => each.id);
+      return ids.length - new Set(ids).size;
+    }""")
+        == 0
+    )
+    left, right = (
+        page.locator(f".both > div:{which}-child h2").first.bounding_box() for which in ("first", "last")
+    )
+    assert (left["y"] == right["y"]) == (width > 960)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.locator(".both-switch").click()
+    page.wait_for_selector(".both", state="detached")
+    assert complaints.texts == []
+
+
+def test_reading_both_goes_on_from_page_to_page(address, reader):
+    page = reader().new_page()
+    page.goto(f"{address}en/sequential/")
+    page.locator(".both-switch").click()
+    page.wait_for_selector(".both")
+    page.goto(f"{address}en/functional/")
+    page.wait_for_selector(".both")
+
+
 def test_the_switch_at_the_top_goes_to_the_top(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/sequential/")
