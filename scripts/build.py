@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
 
-from scripts import check, executor, store
+from scripts import card, check, executor, store
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
@@ -41,6 +41,7 @@ def build(project: Project) -> Built:
     problems += found + check.references(
         pages, snippets, [problem.where.partition(":")[0] for problem in problems]
     )
+    problems += card.missing(pages)
     runs, remarks = store.load(project, snippets)
     for remark in remarks:
         print(remark)

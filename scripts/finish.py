@@ -2,29 +2,52 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 from scripts.files import write
 from scripts.problem import Problems
 from scripts.project import Project
+from scripts.sitemap import sitemap
 
 # Material 9.8.1 cuts a Chinese query into words, and lets no word reach the query's end: 过拟合 becomes 过*
 _SEGMENTER = re.compile(r"(for\(let (\w)=(\w)\+1;\2)<(\w)\.length;(\2\+\+\)\4\.slice\(\3,\2\)in )")
+# On the root pages: what must be a whole address, and addresses from the site's root.
+_WHOLE = re.compile(r'(<link rel="(?:canonical|alternate)"[^>]* href=")([^"]*)')
+_FROM_ROOT = re.compile(r'((?:href|action)=")/')
 
 # What the search worker runs before its own code
 _SEARCH = Path(__file__).with_name("search.js")
 
 
 def finish(project: Project, site: Path) -> None:
-    """Add to `site`, which holds one folder a locale, what belongs to none: the root page and the like.
+    """Add to `site`, which holds one folder a locale, what belongs to none: the root pages, the sitemap.
 
     The search worker of each locale is mended, and gets `search.js` before its own code.
 
     Raises:
         Problems: the search worker is not the one whose segmenter is mended here.
     """
-    search = _SEARCH.read_text(encoding="utf-8")
     for path in sorted((project.docs / "root").glob("*")):
-        write(site / path.name, path.read_bytes())
+        content = path.read_bytes()
+        write(site / path.name, _at(project.url, content.decode()) if path.suffix == ".html" else content)
+    for path in site.glob("*/sitemap.xml*"):  # MkDocs writes one a locale, without the other
+        path.unlink()
+    if project.url:
+        write(site / "sitemap.xml", sitemap(site, project.url))
+        write(site / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {project.url}sitemap.xml\n")
+    _mend_search(site)
+
+
+def _at(url: str, page: str) -> str:
+    """A root page of the site at `url`; as it is, if that is not known."""
+    if not url:
+        return page
+    page = _WHOLE.sub(lambda link: link[1] + urljoin(url, link[2]), page)
+    return _FROM_ROOT.sub(rf"\1{urlsplit(url).path}", page)
+
+
+def _mend_search(site: Path) -> None:
+    search = _SEARCH.read_text(encoding="utf-8")
     for worker in sorted(site.glob("*/assets/javascripts/workers/search.*.js")):
         text = worker.read_text(encoding="utf-8")
         # until mkdocs-material's segment() runs to the end of the query

@@ -30,8 +30,10 @@ def on_config(config: Any) -> Any:
     if str(ROOT) not in sys.path:  # MkDocs puts sys.path back after it has loaded a hook; workers need it
         sys.path.insert(0, str(ROOT))
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
-        config.extra["manual"] = _or_abort(manual.begin, ROOT, Path(config.site_dir))
-        config.extra["root_url"] = config.site_url
+        config.extra["root_url"] = "" if manual.serving else config.site_url or ""
+        config.extra["manual"] = _or_abort(
+            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"]
+        )
         config.extra["warnings"] = CountHandler(level=logging.WARNING)  # of all locales; MkDocs counts one's
         if not manual.serving:
             logging.getLogger("mkdocs").addHandler(config.extra["warnings"])
@@ -42,13 +44,14 @@ def on_config(config: Any) -> Any:
     config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
     for name, options in wanted.extensions.items():
         config.mdx_configs.setdefault(name, {}).update(options)
-    config.extra.update(others=wanted.others, html_lang=wanted.locale.html_lang, problems=manual.problems)
+    config.extra.update(wanted.extra, problems=manual.problems)
     return config
 
 
 @event_priority(-100)  # after mkdocs-jupyter has put its own `render` there
-def on_pre_page(page: Any, **_: Any) -> Any:
+def on_pre_page(page: Any, config: Any, **_: Any) -> Any:
     if page.file.src_uri.startswith("notebooks/"):
+        page.canonical_url = config.site_url and config.site_url + page.url.removeprefix("notebooks/")
         page.render = partial(_render_notebook, page, page.render)
     return page
 

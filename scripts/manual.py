@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
@@ -25,11 +26,12 @@ class Manual:
         self._lock = None
         self._built: Built | None = None
 
-    def begin(self, root: Path, site: Path) -> list[Settings]:
+    def begin(self, root: Path, site: Path, url: str = "") -> list[Settings]:
         """Run and stage; what each locale's site needs, in the order in which to build them.
 
         Args:
             site: the folder that shall hold the finished site.
+            url: where it will be found; empty if that is not known.
 
         Raises:
             Problems: the manual is wrong. A server that has a good build goes on with that one,
@@ -39,7 +41,7 @@ class Manual:
         self.release()
         self._site = site
         try:
-            self._project = read_project(root)
+            self._project = replace(read_project(root), url=url)
             self._lock = locked(self._project)
             self._built, self.problems = build(self._project), ""
         except Problems as problems:

@@ -63,6 +63,8 @@ class Project:
     dot: str = "wheel"
     """The Graphviz of the runs: `wheel` (in pygraphviz) or the path of a program."""
     locales: tuple[Locale, ...] = ()
+    url: str = ""
+    """Where the site will be found, with a slash at its end; empty if that is not known."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scripts import about, card
 from scripts.build import Built
 from scripts.fence import fences
 from scripts.project import Locale
+from scripts.render import Manner
 from scripts.stage import Staged
 
 
@@ -22,6 +24,8 @@ class Settings:
     """For pymdownx.superfences."""
     headings: Mapping[str, Sequence[str]]
     """Page -> its headings' ids, in order."""
+    articles: Mapping[str, Mapping[str, str]]
+    """Page -> its `card`, and of its run the `day` and the `software`, if it has one."""
     others: Sequence[Mapping[str, str]]
     """The languages to switch to: code, name, html_lang."""
 
@@ -33,6 +37,16 @@ class Settings:
             "site_dir": str(self.site),
             "site_name": self.locale.site["site_name"],
             "site_description": self.locale.site["site_description"],
+        }
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """For the templates in docs/theme."""
+        return {
+            "locale": self.locale.code,
+            "html_lang": self.locale.html_lang,
+            "others": self.others,
+            "articles": self.articles,
         }
 
     @property
@@ -61,5 +75,14 @@ def _of(staged: Staged, built: Built, site: Path) -> Settings:
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner),
         staged.headings,
+        {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
     )
+
+
+def _article(name: str, built: Built, manner: Manner) -> dict[str, str]:
+    found = {"card": card.place(name)}
+    if run := built.runs.get(name.removesuffix(".md") + ".py"):
+        software = ", ".join(f"{package} {version}" for package, version in about.versions(run).items())
+        found |= {"day": about.day(run, manner), "software": software}
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import about
+from scripts import about, card
 from scripts.files import keep_only, write
 from scripts.notebook import make_notebook
 from scripts.page import Page, Value, blocks
@@ -64,6 +64,8 @@ def stage(
             for folder in ("notebooks", "downloads"):
                 files[target / folder / name.replace(".py", ".ipynb")] = text
             lines = [*lines, "", *_card(runs[name], name, manner)]
+        if project.url:  # a card is found by its whole address alone
+            files[target / card.place(page.name)] = card.draw(page, manner)
         files[target / page.name] = "\n".join(join_lines(_origins(page, lines))) + "\n"
     for path, content in files.items():
         write(path, content)

@@ -33,6 +33,7 @@ Warning: {zh: 警告}
 program: {zh: 程序}
 notebook: {zh: 笔记本}
 download: {zh: 下载}
+Every line of code was run: {zh: 每一行代码都运行过}
 Software: {zh: 软件}
 Version: {zh: 版本}
 Program: {zh: 程序}

@@ -1,5 +1,6 @@
-"""The site's root, and Material's search worker: a Chinese query keeps its last character, ours runs before it."""
+"""The root pages, the sitemap, and Material's search worker: a Chinese query keeps its last character, ours runs before it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import material
@@ -68,3 +69,31 @@ def test_the_worker_of_the_material_that_is_installed_is_the_one_that_is_mended(
         "stopWordFilter",
     ):
         assert promise in text
+
+
+ROOT_PAGE = (
+    '<link rel="canonical" href="./"><link rel="alternate" hreflang="en" href="en/">'
+    '<a href="/en/">en</a><form action="/zh/"></form><link rel="icon" href="en/x.png">'
+)
+
+
+def test_where_the_address_is_known_the_root_pages_have_whole_ones(manual, tmp_path):
+    project = replace(manual(files={"docs/root/index.html": ROOT_PAGE}), url="https://a.example/m/")
+    finish(project, tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == (
+        '<link rel="canonical" href="https://a.example/m/">'
+        '<link rel="alternate" hreflang="en" href="https://a.example/m/en/">'
+        '<a href="/m/en/">en</a><form action="/m/zh/"></form><link rel="icon" href="en/x.png">'
+    )
+    assert (tmp_path / "site/robots.txt").read_text(encoding="utf-8") == (
+        "User-agent: *\nAllow: /\nSitemap: https://a.example/m/sitemap.xml\n"
+    )
+    assert "<loc>https://a.example/m/</loc>" in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_where_it_is_not_known_they_are_as_they_were_and_there_is_no_sitemap(manual, tmp_path):
+    locals_ = {f"site/{locale}/sitemap.xml{end}": "" for locale in ("zh", "en") for end in ("", ".gz")}
+    finish(manual(files={"docs/root/index.html": ROOT_PAGE, **locals_}), tmp_path / "site")
+    files = [path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    assert files == [Path("index.html")]
+    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == ROOT_PAGE

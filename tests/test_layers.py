@@ -7,11 +7,11 @@ import pytest
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
-    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves"},
+    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves", "sitemap"},
     {"project", "recorder", "surroundings", "progress"},
     {"snippet", "words", "finish"},
     {"page", "render", "store", "worker"},
-    {"about", "executor", "notebook"},
+    {"about", "card", "executor", "notebook"},
     {"fence", "stage"},
     {"check"},
     {"build"},
@@ -30,6 +30,7 @@ ONLY_IN = {
     "matplotlib": {"recorder"},
     "matplotlib_inline": {"recorder"},
     "pygraphviz": {"dot"},
+    "PIL": {"card"},
     "keras": set(),
     "tensorflow": set(),
     "numpy": set(),

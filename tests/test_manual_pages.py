@@ -90,6 +90,7 @@ def test_the_engine_s_own_words_are_in_the_catalogue(project):
         "program",
         "notebook",
         "download",
+        "Every line of code was run",
         "Software",
         "Version",
         "Program",

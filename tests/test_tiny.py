@@ -1,6 +1,5 @@
 """A miniature manual, built as an author does: build, build again, break, mend; in processes of their own."""
 
-import gzip
 import hashlib
 import json
 import os
@@ -200,7 +199,7 @@ def test_nothing_stale_runs_nothing_and_imports_nothing(tiny):
     assert preloads(root) == before
     assert "run outputs.py" not in done.stdout
     changed = {name for name, content in hashes(root / "site").items() if first.get(name) != content}
-    assert {name for name in changed if not name.endswith("sitemap.xml.gz")} == set()
+    assert changed == set()
 
 
 def test_a_site_says_when_and_how_long(tiny):
@@ -251,6 +250,100 @@ def test_a_broken_link_on_a_page_of_either_language_stops_the_build_and_leaves_t
     assert hashes(root / "site").keys() == {"index.html"}
 
 
+ADDRESS = "https://example.org/manual/"
+
+
+def head(root: Path, name: str) -> dict[str, str]:
+    """What a page says of itself: `canonical`, a language's code, a meta's name or property -> content."""
+    page = soup(root / "site" / name).head
+    said = {link["hreflang"]: link["href"] for link in page.select("link[hreflang]")}
+    if canonical := page.select_one("link[rel=canonical]"):
+        said["canonical"] = canonical["href"]
+    metas = page.select("meta[content]:is([name], [property])")
+    return said | {meta.get("name") or meta["property"]: meta["content"] for meta in metas}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A tiny manual that knows its address, with a description that could break a page."""
+    root = make(tmp_path_factory.mktemp("published") / "manual")
+    page = root / "docs" / "en" / "outputs.md"
+    text = page.read_text(encoding="utf-8")
+    described = "description: '\"What\" </script><b> one''s & sees'"
+    page.write_text(text.replace("description: What one sees", described), encoding="utf-8")
+    done = mkdocs(root, "build", SITE_URL=ADDRESS)
+    assert done.returncode == 0, done.stdout
+    return root
+
+
+@pytest.mark.slow
+def test_a_page_says_its_address_its_other_language_and_what_it_is_about(published):
+    said = head(published, "en/outputs/index.html")
+    description = '"What" </script><b> one\'s & sees'
+    wanted = {
+        "canonical": f"{ADDRESS}en/outputs/",
+        "en": f"{ADDRESS}en/outputs/",
+        "zh-CN": f"{ADDRESS}zh/outputs/",
+        "x-default": f"{ADDRESS}en/outputs/",
+        "description": description,
+        "og:type": "article",
+        "og:site_name": "Tiny manual",
+        "og:title": "Outputs",
+        "og:description": description,
+        "og:url": f"{ADDRESS}en/outputs/",
+        "og:locale": "en_US",
+        "og:locale:alternate": "zh_CN",
+        "og:image": f"{ADDRESS}en/assets/cards/outputs.png",
+        "og:image:alt": "Outputs",
+        "twitter:card": "summary_large_image",
+        "twitter:description": description,
+    }
+    assert {name: said.get(name) for name in wanted} == wanted
+    assert (published / "site" / "en/assets/cards/outputs.png").is_file()
+    assert head(published, "zh/index.html")["x-default"] == ADDRESS
+
+
+@pytest.mark.slow
+def test_an_article_s_data_can_be_read_and_name_what_ran_it(published):
+    data = json.loads(
+        soup(published / "site/en/outputs/index.html").select_one("[type='application/ld+json']").text
+    )
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data.pop("dateModified"))
+    assert data.pop("dependencies").startswith("Python 3.")
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": "Outputs",
+        "description": '"What" </script><b> one\'s & sees',
+        "inLanguage": "en",
+        "url": f"{ADDRESS}en/outputs/",
+        "image": f"{ADDRESS}en/assets/cards/outputs.png",
+        "isPartOf": {"@type": "WebSite", "name": "Tiny manual", "url": f"{ADDRESS}en/"},
+    }
+
+
+@pytest.mark.slow
+def test_one_sitemap_has_the_pages_of_both_languages_and_no_notebook(published):
+    text = (published / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert re.findall("<loc>(.*)</loc>", text) == [
+        f"{ADDRESS}{name}" for name in ("en/", "en/outputs/", "zh/", "zh/outputs/")
+    ]
+    assert text.count("<xhtml:link") == 4 * 3
+    assert list((published / "site").glob("*/sitemap.xml*")) == []
+    assert head(published, "zh/notebooks/outputs/index.html")["canonical"] == f"{ADDRESS}zh/outputs/"
+
+
+@pytest.mark.slow
+def test_without_an_address_nothing_claims_one(tiny):
+    root, _ = tiny
+    said = head(root, "en/outputs/index.html")
+    assert (said["zh-CN"], said["x-default"]) == ("../../zh/outputs/", "../../en/outputs/")
+    assert not {"canonical", "og:url", "og:image", "twitter:image"} & said.keys()
+    assert not [
+        path for path in (root / "site").rglob("*") if path.name in ("sitemap.xml", "robots.txt", "cards")
+    ]
+
+
 @pytest.mark.slow
 def test_with_source_date_epoch_two_builds_from_nothing_give_the_same_bytes(tmp_path):
     sites = []
@@ -263,10 +356,9 @@ def test_with_source_date_epoch_two_builds_from_nothing_give_the_same_bytes(tmp_
         assert done.returncode == 0, done.stdout
         sites.append(root / "site")
     assert hashes(sites[0]) == hashes(sites[1])
-    assert {"zh/sitemap.xml.gz", "zh/search/search_index.json", "zh/downloads/outputs.ipynb"} <= hashes(
+    assert {"sitemap.xml", "zh/search/search_index.json", "zh/assets/cards/outputs.png"} <= hashes(
         sites[0]
     ).keys()
-    assert "2023-11-14" in gzip.decompress((sites[0] / "en/sitemap.xml.gz").read_bytes()).decode()
     text = soup(sites[0] / "en/outputs/index.html").text
     assert "run on 2023-11-14 · in … s" in text
     assert "epoch took …" in text

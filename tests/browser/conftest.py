@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -47,13 +47,19 @@ class Complaints:
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """As a host for many projects serves the site: below a path, with its 404.html for what is not there."""
+    """As a host for many projects serves the site: below a path, with a 404.html for what is not there.
+
+    Most have but the root's, some take the nearest one.
+    """
+
+    nearest = False
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/manual"))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
+        nearest = "/".join(self.path.split("/")[2:3]) if self.nearest else ""
+        page = Path(self.directory) / nearest / "404.html"
         if code != HTTPStatus.NOT_FOUND or not self.path.endswith("/"):
             super().send_error(code, message, explain)
             return
@@ -85,10 +91,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def address(chromium: Browser, site: Path) -> Iterator[str]:
+@contextmanager
+def served(site: Path, *, nearest: bool = False) -> Iterator[str]:
     """Where the site is served, with a slash at its end."""
-    handler = functools.partial(_Host, directory=str(site))
+    host = type("_Nearest", (_Host,), {"nearest": nearest})
+    handler = functools.partial(host, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -97,6 +104,18 @@ def address(chromium: Browser, site: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(chromium: Browser, site: Path) -> Iterator[str]:
+    """Where the real site is served, with a slash at its end."""
+    with served(site) as there:
+        yield there
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., Any]:
+    return served
 
 
 @pytest.fixture
