@@ -22,7 +22,7 @@ TERMS = Terms(
         term("encoder", ["编码器"], ["Encoder"]),
         term("autoencoder", ["自编码器"], ["Autoencoder"], see="a.md#auto"),
         term("dropout", ["随机失活", "Dropout"], ["Dropout"]),
-        term("loss", ["损失函数", "损失"], ["Loss function", "loss"]),
+        term("loss", ["损失", "损失函数"], ["Loss", "loss function"]),
         term("dot", ["DOT"], ["DOT"]),
         term("weight", ["权重"], ["Weight"], not_in=["a.md#other", "c.md"]),
         term("one-hot", ["独热"], ["One-hot vector"]),
