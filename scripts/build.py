@@ -15,6 +15,7 @@ from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Snippet, read_snippets
 from scripts.stage import Staged, stage
+from scripts.terms import read_terms
 from scripts.words import read_words
 
 
@@ -35,13 +36,14 @@ def build(project: Project) -> Built:
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
     """
-    words = read_words(project)
+    words, terms = read_words(project), read_terms(project)
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
     problems += found + check.references(
         pages, snippets, [problem.where.partition(":")[0] for problem in problems]
     )
     problems += card.missing(pages)
+    problems += check.terms(terms, pages, project)
     runs, remarks = store.load(project, snippets)
     for remark in remarks:
         print(remark)
@@ -58,7 +60,7 @@ def build(project: Project) -> Built:
     clock = time.monotonic()
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
-        for manner in (Manner(locale.code, words, project.epoch) for locale in project.locales)
+        for manner in (Manner(locale.code, words, project.epoch, terms) for locale in project.locales)
     ]
     return Built(snippets, runs, staged, {**seconds, "staging": time.monotonic() - clock})
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from scripts.glossary import has_glossary
 from scripts.page import Fence, Page
 from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
@@ -10,6 +11,7 @@ from scripts.render import missing_words
 from scripts.run import Run
 from scripts.snippet import Snippet
 from scripts.stage import written
+from scripts.terms import Terms
 from scripts.words import Words
 
 
@@ -121,6 +123,26 @@ def words(
         for cell in snippets[name].cells
         for text in missing_words(run.outputs[cell.name], catalogue, locales[0])
     ]
+
+
+def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem]:
+    """Terms that lead to a page or a heading that a language does not have; terms that no page lists."""
+    problems = []
+    for term in terms.terms:
+        for key, place in (("see", term.see), *(("not_in", place) for place in term.not_in)):
+            name, _, id = place.partition("#")
+            found = [page for page in pages if page.name == name]
+            if len(found) < len(project.locales):
+                what = f"{key} leads to '{place}', and there is no such page in every language"
+                problems.append(Problem(term.where, what, did_you_mean(name, {page.name for page in pages})))
+            elif id and not all(any(h.id == id for h in page.headings) for page in found):
+                what = f"{key} leads to '{place}', and {name} has no such heading in every language"
+                mend = did_you_mean(id, {heading.id for page in found for heading in page.headings})
+                problems.append(Problem(term.where, what, mend))
+    if terms.terms and len([page for page in pages if has_glossary(page)]) != len(project.locales):
+        what, mend = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
+        problems.append(Problem("docs/terms.yml", what, mend))
+    return problems
 
 
 def orphans(pages: Sequence[Page], snippets: Mapping[str, Snippet], project: Project) -> list[Problem]:

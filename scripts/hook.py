@@ -41,7 +41,8 @@ def on_config(config: Any) -> Any:
     config.update(wanted.top)
     config.site_url = f"{root_url}{wanted.locale.code}/" if root_url else None
     config.theme["language"] = wanted.locale.code
-    config.plugins["material/search"].load_config(dict(wanted.locale.site["search"]))
+    config.plugins["material/search"].load_config(wanted.search)
+    config.markdown_extensions.extend(name for name in wanted.extensions if name.startswith("scripts."))
     for name, options in wanted.extensions.items():
         config.mdx_configs.setdefault(name, {}).update(options)
     config.extra.update(wanted.extra, problems=manual.problems)

@@ -12,6 +12,7 @@ from nbconvert.filters import ansi2html
 from scripts import curves
 from scripts.figure import localize
 from scripts.run import HTML, PNG, SVG, TEXT, Output
+from scripts.terms import NO_TERMS, Terms
 from scripts.words import Words
 
 FOLD_LINES = 24
@@ -51,6 +52,7 @@ class Manner:
     words: Words
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: if set, times are masked, so that builds can be compared byte for byte."""
+    terms: Terms = NO_TERMS
 
     def say(self, text: str) -> str | None:
         return self.words.say(text, self.locale)

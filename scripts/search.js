@@ -31,8 +31,8 @@
     for (const doc of docs) doc.name = doc.location.match(/[^/#]*\/?$/)[0].replace(/\W/g, " ");
 
     const texts = docs.map(({ title, name, text }) => plain([title, name, text].join("\n")));
-    sections = new Map(docs.map(({ location, title }, at) => [
-      location, { title: pairsOf(plain(title)), text: pairsOf(texts[at]), isPage: !location.includes("#") },
+    sections = new Map(docs.map(({ location, title, boost = 1 }, at) => [
+      location, { title: pairsOf(plain(title)), text: pairsOf(texts[at]), isPage: !location.includes("#"), boost },
     ]));
     const words = texts.flatMap(wordsOf);
     spellings = new Map(words.filter((word) => /^[a-z]\w{3,}$/i.test(word)).map((word) => [word.toLowerCase(), word]));
@@ -78,11 +78,11 @@
     }));
     const weigh = (pairs) => [...weights].reduce((sum, [pair, weight]) => sum + (pairs.has(pair) ? weight : 0), 0);
     for (const item of items.flat()) {
-      const { title, text, isPage } = sections.get(item.location);
+      const { title, text, isPage, boost } = sections.get(item.location);
       const held = weigh(text);
       // of those that hold as much: the one with such a title, then the one that speaks of little else
       const tie = weigh(title) / (title.size || 1) + (isPage ? 0 : held / text.size);
-      item.score += 1e4 * (held + tie);
+      item.score += 1e4 * boost * (held + tie); // the glossary stands after the place that explains a term
     }
     const byScore = (one, other) => other.score - one.score;
     for (const group of items) group.sort(byScore);

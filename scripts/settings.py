@@ -8,6 +8,7 @@ from typing import Any
 from scripts import about, card
 from scripts.build import Built
 from scripts.fence import fences
+from scripts.hover import hover
 from scripts.project import Locale
 from scripts.render import Manner
 from scripts.stage import Staged
@@ -22,6 +23,10 @@ class Settings:
     site: Path
     custom_fences: Sequence[Mapping[str, Any]]
     """For pymdownx.superfences."""
+    hover: Mapping[str, Any]
+    """For scripts.hover."""
+    dictionary: Path | None
+    """For jieba, which cuts the search's words."""
     headings: Mapping[str, Sequence[str]]
     """Page -> its headings' ids, in order."""
     articles: Mapping[str, Mapping[str, str]]
@@ -54,8 +59,15 @@ class Settings:
         """Extension of Python-Markdown -> options."""
         return {
             "pymdownx.superfences": {"custom_fences": list(self.custom_fences)},
+            "scripts.hover": dict(self.hover),
             "toc": {"permalink_title": self.locale.site.get("permalink_title", "#")},
         }
+
+    @property
+    def search(self) -> dict[str, Any]:
+        """Settings of Material's search."""
+        words = {"jieba_dict_user": str(self.dictionary)} if self.dictionary else {}
+        return {**self.locale.site["search"], **words}
 
 
 def settings(built: Built, site: Path) -> list[Settings]:
@@ -74,6 +86,8 @@ def _of(staged: Staged, built: Built, site: Path) -> Settings:
         staged.docs,
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner),
+        hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More")),
+        staged.dictionary,
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,

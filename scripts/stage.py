@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import about, card
+from scripts import about, card, glossary
 from scripts.files import keep_only, write
 from scripts.notebook import make_notebook
 from scripts.page import Page, Value, blocks
@@ -15,6 +15,7 @@ from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Snippet, view
+from scripts.terms import THIS_PAGE
 
 _CJK = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
@@ -32,6 +33,10 @@ class Staged:
     manner: Manner
     headings: Mapping[str, Sequence[str]]
     """Page -> ids of its headings in order, for the chapter's notebook."""
+    glossary: str
+    """The page that lists the terms; empty if there is none."""
+    dictionary: Path | None
+    """Words that the search must not cut up, for jieba; None if there are none."""
 
 
 def stage(
@@ -66,13 +71,14 @@ def stage(
             lines = [*lines, "", *_card(runs[name], name, manner)]
         if project.url:  # a card is found by its whole address alone
             files[target / card.place(page.name)] = card.draw(page, manner)
-        files[target / page.name] = "\n".join(join_lines(_origins(page, lines))) + "\n"
+        lines = _terms(page, _origins(page, lines), pages, manner, project)
+        files[target / page.name] = "\n".join(join_lines(lines)) + "\n"
     for path, content in files.items():
         write(path, content)
     keep_only(target, set(files))
-    return Staged(
-        locale, target, manner, {page.name: [heading.id for heading in page.headings] for page in pages}
-    )
+    headings = {page.name: [heading.id for heading in page.headings] for page in pages}
+    listing = next((page.name for page in pages if glossary.has_glossary(page)), "")
+    return Staged(locale, target, manner, headings, listing, _dictionary(project, manner))
 
 
 def program(snippet: Snippet, locale: str) -> str:
@@ -127,6 +133,24 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
     for number, _ in page.not_run:
         staged[number] = _NOT_RUN.sub("", staged[number])
     return staged
+
+
+def _terms(
+    page: Page, lines: Sequence[str], pages: Sequence[Page], manner: Manner, project: Project
+) -> list[str]:
+    """The glossary in its place; any other page says its name, so that terms on it can be marked."""
+    if glossary.has_glossary(page):
+        return glossary.expand(lines, pages, manner, project)
+    return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if manner.terms.terms else list(lines)
+
+
+def _dictionary(project: Project, manner: Manner) -> Path | None:
+    """Beside the staged tree, for it is no part of the site."""
+    words = manner.terms.dictionary(manner.locale)
+    path = project.build / f"{manner.locale}.words.txt"
+    if words:
+        write(path, words)
+    return path if words else None
 
 
 def _card(run: Run, name: str, manner: Manner) -> list[str]:

@@ -9,9 +9,9 @@ SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
     {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves", "sitemap"},
     {"project", "recorder", "surroundings", "progress"},
-    {"snippet", "words", "finish"},
+    {"snippet", "words", "terms", "finish"},
     {"page", "render", "store", "worker"},
-    {"about", "card", "executor", "notebook"},
+    {"about", "card", "executor", "notebook", "glossary", "hover"},
     {"fence", "stage"},
     {"check"},
     {"build"},
@@ -24,7 +24,7 @@ ASIDE = {"env", "pins", "__main__", "doctor"}
 MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py"))
 ONLY_IN = {
     "mkdocs": {"hook"},
-    "markdown": {"fence"},
+    "markdown": {"fence", "hover"},
     "pymdownx": {"fence"},
     "IPython": {"recorder"},
     "matplotlib": {"recorder"},

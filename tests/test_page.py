@@ -133,10 +133,10 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ('```py not-run=""\nx\n```\n', f"5: a Python block that is not run\n    {HINT}"),
         ("# H\n", "5: the heading 'H' has no id\n    End it with {#its-id}, the same in every language."),
         ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
-        ("```build\n```\n", "5: can't read ''\n    Write show=\"…\" with one of: versions, runs."),
+        ("```build\n```\n", "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary."),
         (
             '```build show="run"\n```\n',
-            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs.',
+            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary.',
         ),
     ],
 )
