@@ -105,7 +105,9 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
 def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
     if SVG in output.data:
         tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
-        told = " ".join([alt, *(_told(line, manner) for table in tables for line in table.lines)])
+        told = "; ".join(
+            [alt.rstrip(".。"), *(_told(line, manner) for table in tables for line in table.lines)]
+        )
         svg, _ = localize(output.data[SVG], say=manner.say, alt=told, prefix=prefix)
         numbers = "".join(_numbers(table, manner) for table in tables)
         return f'<div class="run-figure">{svg}</div>{numbers}'
@@ -123,7 +125,7 @@ def _told(line: curves.Line, manner: Manner) -> str:
     """What a line of a plot does, for who can't see it."""
     first, last = f"{line.values[0]:.3g}", f"{line.values[-1]:.3g}"
     name = " · ".join(dict.fromkeys(manner.label(word) for word in (line.plot, line.label) if word))
-    return f"{name} {manner.label(f'from {first} to {last}')}."
+    return f"{name} {manner.label(f'from {first} to {last}')}"
 
 
 def _numbers(table: curves.Curves, manner: Manner) -> str:

@@ -84,6 +84,8 @@ def test_the_engine_s_own_words_are_in_the_catalogue(project):
         "Error",
         "Warning",
         "all 30 lines",
+        "Numbers",
+        "from 0.9 to 1e-05",
         "run on",
         "in 1.5 s",
         "in … s",
