@@ -1,4 +1,4 @@
-"""The commands: python3 -m scripts serve, build, test."""
+"""The commands: python3 -m scripts serve, build, test, doctor."""
 
 import argparse
 import os
@@ -15,6 +15,10 @@ def main(argv: "list[str]") -> int:
     """Do what `argv` asks; 0 fine, 1 the manual is wrong, 2 the machine or the command is, 130 stopped."""
     options = read_arguments(argv)
     try:
+        if (
+            options.command is doctor
+        ):  # it looks at the Python that was typed, on a machine where .venv may fail
+            return doctor(options)
         python = env.ensure(ROOT, tests=options.command is test)
         if python != sys.executable:
             return env.run(ROOT, ["-m", "scripts"] + argv, tests=options.command is test)
@@ -43,12 +47,15 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add.set_defaults(command=build)
     add = commands.add_parser("test", help="run every test, or what pytest's options name", add_help=False)
     add.set_defaults(command=test)
-    options, options_of_pytest = parser.parse_known_args(argv)
+    add = commands.add_parser("doctor", help="say why plot_model can't draw on this machine", add_help=False)
+    add.set_defaults(command=doctor)
+    options, unknown = parser.parse_known_args(argv)
     if options.name is None:
-        parser.error("name a command: serve, build or test")
-    if options_of_pytest and options.command is not test:
-        parser.error("unknown argument: {}".format(options_of_pytest[0]))
-    options.rest = argv[argv.index("test") + 1 :] if options.command is test else []
+        parser.error("name a command: serve, build, test or doctor")
+    reads_its_own = options.command in (test, doctor)
+    if unknown and not reads_its_own:
+        parser.error("unknown argument: {}".format(unknown[0]))
+    options.rest = argv[argv.index(options.name) + 1 :] if reads_its_own else []
     return options
 
 
@@ -67,6 +74,13 @@ def test(options: argparse.Namespace) -> int:
     """Run the tests; pytest's own code 2 is a file of tests that can't be read, 3 to 5 are wrong commands."""
     code = run_module("pytest", options.rest)
     return {2: 1, 3: 2, 4: 2, 5: 2}.get(code, code)
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what is wrong with Keras, pydot and Graphviz here; 1 if anything is."""
+    from scripts import doctor as of_readers
+
+    return of_readers.main(options.rest, prog="python3 -m scripts doctor")
 
 
 def check_port(host: str, port: int) -> None:

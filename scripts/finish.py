@@ -10,13 +10,19 @@ from scripts.project import Project
 # Material 9.8.1 cuts a Chinese query into words, and lets no word reach the query's end: 过拟合 becomes 过*
 _SEGMENTER = re.compile(r"(for\(let (\w)=(\w)\+1;\2)<(\w)\.length;(\2\+\+\)\4\.slice\(\3,\2\)in )")
 
+# What the search worker runs before its own code
+_SEARCH = Path(__file__).with_name("search.js")
+
 
 def finish(project: Project, site: Path) -> None:
     """Add to `site`, which holds one folder a locale, what belongs to none: the root page and the like.
 
+    The search worker of each locale is mended, and gets `search.js` before its own code.
+
     Raises:
         Problems: the search worker is not the one whose segmenter is mended here.
     """
+    search = _SEARCH.read_text(encoding="utf-8")
     for path in sorted((project.docs / "root").glob("*")):
         write(site / path.name, path.read_bytes())
     for worker in sorted(site.glob("*/assets/javascripts/workers/search.*.js")):
@@ -29,4 +35,4 @@ def finish(project: Project, site: Path) -> None:
                 "mkdocs-material's search worker has changed",
                 "See whether its segment() still drops the last character; mend scripts/finish.py.",
             )
-        write(worker, mended)
+        write(worker, search + mended.removeprefix(search))

@@ -1,13 +1,15 @@
-"""The site's root, and the one thing in Material that is mended: a Chinese query keeps its last character."""
+"""The site's root, and Material's search worker: a Chinese query keeps its last character, ours runs before it."""
 
 from pathlib import Path
 
 import material
 import pytest
+from manuals import ROOT
 
 from scripts.finish import finish
 from scripts.problem import Problems
 
+SEARCH = (ROOT / "scripts/search.js").read_text(encoding="utf-8")
 WORKER = "{}/assets/javascripts/workers/search.abc.min.js"
 LOOP = "x=1;for(let t=e+1;t<n.length;t++)n.slice(e,t)in s.lunr&&f()"
 
@@ -25,9 +27,18 @@ def test_the_segmenter_of_the_search_reaches_the_end_of_the_query_and_is_mended_
     project = manual(files={f"site/{WORKER.format('zh')}": LOOP})
     for _ in range(2):
         finish(project, tmp_path / "site")
-        assert (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8") == LOOP.replace(
-            "t<n.length", "t<=n.length"
-        )
+        worker = (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8")
+        assert worker.removeprefix(SEARCH) == LOOP.replace("t<n.length", "t<=n.length")
+
+
+def test_our_script_stands_once_before_the_search_worker_of_each_language(manual, tmp_path):
+    project = manual(files={f"site/{WORKER.format(locale)}": LOOP for locale in ("zh", "en")})
+    for _ in range(2):
+        finish(project, tmp_path / "site")
+        for locale in ("zh", "en"):
+            worker = (tmp_path / "site" / WORKER.format(locale)).read_text(encoding="utf-8")
+            assert worker.startswith(SEARCH)
+            assert worker.count(SEARCH) == 1
 
 
 def test_another_search_worker_is_said(manual, tmp_path):
@@ -45,4 +56,15 @@ def test_the_worker_of_the_material_that_is_installed_is_the_one_that_is_mended(
     text = path.read_text(encoding="utf-8")
     project = manual(files={f"site/{WORKER.format('zh')}": text})
     finish(project, tmp_path / "site")
-    assert (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8") != text
+    mended = (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8").removeprefix(SEARCH)
+    assert mended != text
+    # what search.js builds on
+    for promise in (
+        'addEventListener("message"',
+        "case 0:",
+        "case 2:",
+        "{type:3,data:",
+        "self.lunr=",
+        "stopWordFilter",
+    ):
+        assert promise in text

@@ -1,4 +1,4 @@
-"""What a reader does: change language, search, switch to dark, arrive at the root or nowhere."""
+"""What a reader does: change language, switch to dark, arrive at the root or nowhere."""
 
 import pytest
 
@@ -44,32 +44,6 @@ def test_the_switch_works_without_scripts(address, reader):
     page.locator(".language-switch").click()
     page.wait_for_url(f"{address}en/sequential/")
     assert page.locator(".language-switch").inner_text() == "中文"
-
-
-@pytest.mark.parametrize(
-    ("language", "words", "found"),
-    [
-        ("zh", "过拟合", r"/zh/overfitting/"),
-        ("zh", "残差网络", r"/zh/sequential/"),
-        ("zh", "EarlyStopping", r"/zh/(overfitting|training|visualization|functional)/"),
-        ("en", "overfitting", r"/en/overfitting/"),
-    ],
-)
-def test_the_search_finds(address, reader, language, words, found):
-    page = reader().new_page()
-    page.goto(f"{address}{language}/")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(words)
-    page.keyboard.press("Shift")  # Chinese is inserted without a key, and Material searches when one goes up
-    right = page.wait_for_function(
-        """
-      (found) => [...document.querySelectorAll(".md-search-result__link")].map((link) => link.href)
-        .find((address) => RegExp(found).test(address)) ?? false
-    """,
-        arg=found,
-    ).json_value()
-    page.goto(right)
-    assert words.lower() in page.locator(".md-content").inner_text().lower()
 
 
 def test_dark_stays_from_page_to_page_and_from_language_to_language(address, reader):

@@ -1,4 +1,5 @@
-// The language switch keeps the section in view, and the root page learns which language was chosen.
+// The language switch keeps the section in view, the root page learns which language was chosen, and what
+// is pasted by mouse is searched.
 (() => {
   const inView = () => {
     const edge = (document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0) + 24;
@@ -17,4 +18,6 @@
       try { localStorage.setItem("manual-language", link.dataset.language); } catch { /* not allowed: nothing is remembered */ }
     });
   }
+  // Material searches when a key goes up; a paste by mouse, or a Chinese input method, may bring none
+  document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => target.dispatchEvent(new Event("keyup")));
 })();
