@@ -15,7 +15,8 @@ _SEARCH = Path(__file__).with_name("search.js")
 
 
 def finish(project: Project, site: Path) -> None:
-    """Add to `site`, which holds one folder a locale, what belongs to none: the root page and the like.
+    """Add to `site`, which holds one folder a locale, what no site builder makes: the root page
+    and the like, and what readers take along as text.
 
     The search worker of each locale is mended, and gets `search.js` before its own code.
 
@@ -23,8 +24,10 @@ def finish(project: Project, site: Path) -> None:
         Problems: the search worker is not the one whose segmenter is mended here.
     """
     search = _SEARCH.read_text(encoding="utf-8")
-    for path in sorted((project.docs / "root").glob("*")):
-        write(site / path.name, path.read_bytes())
+    for folder in (project.docs / "root", project.build / "take"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                write(site / path.relative_to(folder), path.read_bytes())
     for worker in sorted(site.glob("*/assets/javascripts/workers/search.*.js")):
         text = worker.read_text(encoding="utf-8")
         # until mkdocs-material's segment() runs to the end of the query

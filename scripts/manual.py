@@ -25,11 +25,12 @@ class Manual:
         self._lock = None
         self._built: Built | None = None
 
-    def begin(self, root: Path, site: Path) -> list[Settings]:
+    def begin(self, root: Path, site: Path, order: Sequence[str] = ()) -> list[Settings]:
         """Run and stage; what each locale's site needs, in the order in which to build them.
 
         Args:
             site: the folder that shall hold the finished site.
+            order: names of pages as a reader goes through them.
 
         Raises:
             Problems: the manual is wrong. A server that has a good build goes on with that one,
@@ -41,7 +42,7 @@ class Manual:
         try:
             self._project = read_project(root)
             self._lock = locked(self._project)
-            self._built, self.problems = build(self._project), ""
+            self._built, self.problems = build(self._project, order), ""
         except Problems as problems:
             if not (self.serving and self._built):
                 self.release()

@@ -65,6 +65,8 @@ class Project:
     locales: tuple[Locale, ...] = ()
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
+    site_url: str = ""
+    """SITE_URL: where the manual is published, with a slash at its end; empty if nobody has said."""
 
     @property
     def docs(self) -> Path:
@@ -139,6 +141,7 @@ def read_project(root: Path) -> Project:
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
         locales=_locales(settings.get("locales", {})),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
+        site_url=f"{url.rstrip('/')}/" if (url := os.environ.get("SITE_URL")) else "",
     )
 
 

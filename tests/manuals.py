@@ -33,6 +33,10 @@ Warning: {zh: 警告}
 program: {zh: 程序}
 notebook: {zh: 笔记本}
 download: {zh: 下载}
+page: {zh: 本页}
+"[figure: …]": {zh: "[图：…]"}
+Chapters: {zh: 章节}
+all chapters in one file: {zh: 全部章节，一个文件}
 Software: {zh: 软件}
 Version: {zh: 版本}
 Program: {zh: 程序}

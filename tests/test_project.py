@@ -37,6 +37,15 @@ def test_the_graphviz_of_the_runs_can_be_set_from_outside(manual, monkeypatch):
     assert manual().dot == "/usr/bin/dot"
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [("", ""), ("https://x.org/m", "https://x.org/m/"), ("https://x.org/m/", "https://x.org/m/")],
+)
+def test_where_the_manual_is_published_ends_with_a_slash(manual, monkeypatch, given, read):
+    monkeypatch.setenv("SITE_URL", given)
+    assert manual().site_url == read
+
+
 def test_source_date_epoch_is_whole_seconds(manual, monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert manual().epoch == 1700000000
