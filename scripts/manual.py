@@ -7,9 +7,11 @@ from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
+from scripts.offline import pack
 from scripts.problem import Problems
 from scripts.project import Project, read_project
 from scripts.settings import Settings, settings
+from scripts.sizes import write_sizes
 from scripts.slim import SlimPage, slim
 
 
@@ -69,11 +71,15 @@ class Manual:
         """All locales are built: finish the site, put it in its place, say where the time went.
 
         Raises:
-            Problems: see `finish`.
+            Problems: see `finish` and `write_sizes`.
         """
-        finish(self._project, self._site if self.serving else self._new_site())
+        site = self._site if self.serving else self._new_site()
+        finish(self._project, site)
+        pack(site)
+        write_sizes(site)
+        self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
         if not self.serving:
-            _swap(self._new_site(), self._site, self._project)
+            _swap(site, self._site, self._project)
         self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
         self._built.seconds = {}

@@ -8,8 +8,8 @@ import pytest
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
     {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves"},
-    {"project", "recorder", "surroundings", "progress"},
-    {"snippet", "words", "finish"},
+    {"project", "recorder", "surroundings", "progress", "sizes"},
+    {"snippet", "words", "finish", "offline"},
     {"page", "render", "store", "worker"},
     {"about", "executor", "plain"},
     {"markdown_page", "notebook"},

@@ -68,6 +68,7 @@ def test_where_the_time_went_is_said_at_the_end(project, capsys):
         "staging",
         "pages of zh",
         "pages of en",
+        "finish, with the zip",
     }
 
 
