@@ -18,7 +18,7 @@ FOLDER = "keras-manual"
 _SHIM = Path(__file__).with_suffix(".js")
 # For a server, or for who looks into Material's sources
 _LEFT_OUT = re.compile(r"(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$")
-_LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:]+)')
+_LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:/][^"#?:]*)')
 _ITSELF = re.compile(rf'<a\b[^>]*\shref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
 _BUNDLE = re.compile(r'<script src="([^"]*)bundle\.')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -50,7 +50,7 @@ def page(text: str, folder: Path) -> str:
     def file(found: re.Match[str]) -> str:
         start, address = found.groups()
         there = folder / unquote(address)
-        is_page = not address.startswith("/") and there.is_dir() and (there / "index.html").is_file()
+        is_page = there.is_dir() and (there / "index.html").is_file()
         return f"{start}{address.rstrip('/')}/index.html" if is_page else found[0]
 
     text = _BUNDLE.sub(r'<script src="\1offline.js"></script>\g<0>', _ITSELF.sub(r"\1", text))

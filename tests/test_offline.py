@@ -58,6 +58,10 @@ def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
     for path in site.rglob("*.html"):
         os.utime(path, (1, 1))
     assert pack(site).read_bytes() == first
+    with zipfile.ZipFile(site / NAME) as archive:
+        assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 3)
+        }
 
 
 def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(site):
@@ -87,6 +91,11 @@ def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(si
 def test_an_address_names_a_file(site, address, there):
     shown = page(f'<p>href="./"</p><a class="x" href="{address}">x</a>', site / "en" / "a")
     assert shown == f'<p>href="./"</p><a class="x" href="{there}">x</a>'
+
+
+def test_an_address_of_the_host_is_not_looked_for_on_this_machine(site):
+    link = f'<a href="{site / "en"}/">x</a>'
+    assert page(link, site / "en" / "a") == link
 
 
 def test_our_script_comes_before_material_s(site):
