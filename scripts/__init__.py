@@ -4,6 +4,7 @@
     docs/zh, docs/en ───────────stage────┴──▶ build/zh, build/en ──MkDocs──▶ site/zh, site/en ──finish──▶ site
 
 Snippets are programs; a program is run once; its outputs flow, one way, into the
-pages of both languages. A step reads only what the step before it left, and a
-module imports only from lower rows of the table in `tests/test_layers.py`.
+pages of both languages, and into what readers take along. A step reads only what
+the step before it left, and a module imports only from lower rows of the table in
+`tests/test_layers.py`.
 """

@@ -42,15 +42,30 @@ def seconds(run: Run, manner: Manner) -> str:
     return f"{run.seconds:.1f}" if manner.epoch is None else "…"
 
 
+def made_with(run: Run, manner: Manner) -> list[str]:
+    """What ran a chapter, when, how long."""
+    found = versions(run)
+    return [
+        *(f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found),
+        f"{manner.label('run on')} {day(run, manner)}",
+        manner.label(f"in {seconds(run, manner)} s"),
+    ]
+
+
 def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
     """A table of HTML: `versions` of what took part in this build, or its `runs` with their times."""
+    return _table(*build_rows(show, runs, manner))
+
+
+def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows of `build_table`."""
     if show == "versions":
         found = {name: version for run in runs for name, version in versions(run).items()}
         head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
     else:
         head = ("Program", "Date", "Seconds", "Cells")
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
-    return _table([manner.label(word) for word in head], rows)
+    return [manner.label(word) for word in head], rows
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -15,6 +15,7 @@ from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Snippet, read_snippets
 from scripts.stage import Staged, stage
+from scripts.take import take
 from scripts.terms import read_terms
 from scripts.words import read_words
 
@@ -30,8 +31,11 @@ class Built:
     """Step -> seconds: the import, each run that was made, staging."""
 
 
-def build(project: Project) -> Built:
+def build(project: Project, order: Sequence[str] = ()) -> Built:
     """Run what is stale, keep it, stage every locale.
+
+    Args:
+        order: names of pages as a reader goes through them; other pages come after, the home page first.
 
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
@@ -58,11 +62,21 @@ def build(project: Project) -> Built:
         f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
     clock = time.monotonic()
+    manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
-        for manner in (Manner(locale.code, words, project.epoch, terms) for locale in project.locales)
+        for manner in manners
     ]
+    take(project, manners, in_order(pages, order), snippets, runs)
     return Built(snippets, runs, staged, {**seconds, "staging": time.monotonic() - clock})
+
+
+def in_order(pages: Sequence[Page], order: Sequence[str]) -> list[Page]:
+    """The pages that `order` names, in that order; then the home page, then the others by name."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(
+        pages, key=lambda page: (places.get(page.name, len(places)), page.name != "index.md", page.name)
+    )
 
 
 def spent(seconds: Mapping[str, float]) -> str:

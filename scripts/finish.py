@@ -20,16 +20,19 @@ _SEARCH = Path(__file__).with_name("search.js")
 
 
 def finish(project: Project, site: Path) -> None:
-    """Add to `site`, which holds one folder a locale, what belongs to none: the root pages, the sitemap.
+    """Add to `site`, which holds one folder a locale, what no site builder makes: the root pages, the
+    sitemap, and what readers take along as text.
 
     The search worker of each locale is mended, and gets `search.js` before its own code.
 
     Raises:
         Problems: the search worker is not the one whose segmenter is mended here.
     """
-    for path in sorted((project.docs / "root").glob("*")):
-        content = path.read_bytes()
-        write(site / path.name, _at(project.url, content.decode()) if path.suffix == ".html" else content)
+    for folder in (project.docs / "root", project.build / "take"):
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            content = path.read_bytes()
+            whole = _at(project.url, content.decode()) if path.suffix == ".html" else content
+            write(site / path.relative_to(folder), whole)
     for path in site.glob("*/sitemap.xml*"):  # MkDocs writes one a locale, without the other
         path.unlink()
     if project.url:

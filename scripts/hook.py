@@ -32,7 +32,7 @@ def on_config(config: Any) -> Any:
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
         config.extra["root_url"] = "" if manual.serving else config.site_url or ""
         config.extra["manual"] = _or_abort(
-            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"]
+            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"], _names(config.nav)
         )
         config.extra["warnings"] = CountHandler(level=logging.WARNING)  # of all locales; MkDocs counts one's
         if not manual.serving:
@@ -88,6 +88,14 @@ def _render_notebook(page: Any, render: Any, config: Any, files: Any) -> None:
     page.content, tokens = manual.notebook_page(Path(page.file.abs_src_path), ids, html)
     page.toc = get_toc(tokens)
     page.meta["search"] = {"exclude": True}  # the chapter says the same
+
+
+def _names(nav: Any) -> list[str]:
+    """The pages of `nav` in order, out of its sections."""
+    if isinstance(nav, str):
+        return [nav]
+    parts = nav.values() if isinstance(nav, dict) else nav or ()
+    return [name for part in parts for name in _names(part)]
 
 
 def _or_abort(step: Any, *args: Any) -> Any:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
+from scripts.offline import pack
 from scripts.problem import Problems
 from scripts.project import Project, read_project
 from scripts.settings import Settings, settings
+from scripts.sizes import write_sizes
 from scripts.slim import SlimPage, slim
 
 
@@ -26,12 +28,13 @@ class Manual:
         self._lock = None
         self._built: Built | None = None
 
-    def begin(self, root: Path, site: Path, url: str = "") -> list[Settings]:
+    def begin(self, root: Path, site: Path, url: str = "", order: Sequence[str] = ()) -> list[Settings]:
         """Run and stage; what each locale's site needs, in the order in which to build them.
 
         Args:
             site: the folder that shall hold the finished site.
             url: where it will be found; empty if that is not known.
+            order: names of pages as a reader goes through them.
 
         Raises:
             Problems: the manual is wrong. A server that has a good build goes on with that one,
@@ -43,7 +46,7 @@ class Manual:
         try:
             self._project = replace(read_project(root), url=url)
             self._lock = locked(self._project)
-            self._built, self.problems = build(self._project), ""
+            self._built, self.problems = build(self._project, order), ""
         except Problems as problems:
             if not (self.serving and self._built):
                 self.release()
@@ -70,11 +73,15 @@ class Manual:
         """All locales are built: finish the site, put it in its place, say where the time went.
 
         Raises:
-            Problems: see `finish`.
+            Problems: see `finish` and `write_sizes`.
         """
-        finish(self._project, self._site if self.serving else self._new_site())
+        site = self._site if self.serving else self._new_site()
+        finish(self._project, site)
+        pack(site)
+        write_sizes(site)
+        self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
         if not self.serving:
-            _swap(self._new_site(), self._site, self._project)
+            _swap(site, self._site, self._project)
         self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
         self._built.seconds = {}

@@ -1,6 +1,5 @@
 """A chapter as a notebook of one locale: its prose, the program's cells, the run's outputs."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,16 +7,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from scripts.figure import localize
 from scripts.page import Page, texts
+from scripts.plain import after_front_matter, plain
 from scripts.render import Manner, clean, masked
 from scripts.run import HTML, PNG, SVG, TEXT, Output, Run
 from scripts.snippet import Cell, Snippet, view
-
-_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?) *\w+(?: +"(?P<title>[^"]*)")?\s*$')
-_TAB = re.compile(r'=== +"(?P<title>[^"]*)"\s*$')
-_HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{#[\w-]+\}\s*$")
-_ATTRIBUTES = re.compile(r"\{:?[ .#][^}`]*\}\s*$")
-_PAGE_LINK = re.compile(r"\]\((?!https?:)(?P<page>[\w/-]+)\.md(?P<anchor>#[\w-]+)?\)")
-INDENT = "    "
 
 
 def make_notebook(
@@ -37,7 +30,7 @@ def make_notebook(
         for fence in page.fences
         if fence.snippet == snippet.name
     }
-    cells, placed, begin, indent = [], 0, _after_front_matter(lines), 0
+    cells, placed, begin, indent = [], 0, after_front_matter(lines), 0
     for fence in page.fences:
         cells += _prose(lines[begin : fence.start], indent)
         indent = len(fence.indent)
@@ -63,34 +56,15 @@ def _after_front_matter(lines: Sequence[str]) -> int:
 
 
 def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
-    """Lines of a page in the Markdown that Jupyter knows: boxes become quotations, tabs become titles.
-
-    Args:
-        inside: spaces before the lines, after a fence in a list or a box.
-    """
-    out, quoted = [], False
-    for line in lines:
-        body = line[inside:] if line.startswith(" " * inside) else line
-        if line.strip() and not line.startswith(" " * inside):
-            inside, quoted = 0, False
-        admonition, tab = _ADMONITION.match(body), _TAB.match(body)
-        if admonition or tab:
-            inside, quoted = inside + len(INDENT), quoted or bool(admonition)
-            body = f"**{(admonition or tab)['title'] or ''}**" if (admonition or tab)["title"] else ""
-            out.append("> " + body if quoted else body)
-            continue
-        body = _HEADING_ID.sub(r"\1", body)
-        body = _PAGE_LINK.sub(_from_notebook, body)
-        body = _ATTRIBUTES.sub("", body)
-        out.append(f"> {body}".rstrip() if quoted else body)
-    text = "\n".join(out).strip()
+    text = "\n".join(plain(lines, _from_notebook, inside)).strip()
     return [new_markdown_cell(text)] if text.strip("> \n") else []
 
 
-def _from_notebook(link: re.Match[str]) -> str:
-    """A link to a page, as seen from notebooks/<chapter>/."""
-    place = "" if link["page"] == "index" else f"{link['page']}/"
-    return f"](../../{place}{link['anchor'] or ''})"
+def _from_notebook(page: str, anchor: str) -> str:
+    """The address of a page, as seen from notebooks/<chapter>/."""
+    if not page:
+        return anchor
+    return f"../../{'' if page == 'index' else f'{page}/'}{anchor}"
 
 
 def _code(cell: Cell, run: Run, manner: Manner, alts: Sequence[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from nbconvert.filters import ansi2html
 
 from scripts import curves
 from scripts.figure import localize
-from scripts.run import HTML, PNG, SVG, TEXT, Output
+from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
 from scripts.words import Words
 
@@ -102,6 +102,19 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
     return sorted(set(found))
 
 
+def column_heads(table: curves.Curves, manner: Manner) -> list[str]:
+    """What the columns of a plot's numbers are called, x first."""
+    say = manner.label
+    lines = tuple(replace(line, plot=say(line.plot), label=say(line.label)) for line in table.lines)
+    return [say(table.label), *curves.columns(replace(table, lines=lines))]
+
+
+def shown_text(output: Output, manner: Manner) -> str:
+    """The text of an output, with its terminal codes; times are masked where builds must be equal."""
+    text = output.text.rstrip("\n")
+    return masked(text) if manner.epoch is not None and output.kind in ("stdout", "stderr") else text
+
+
 def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
     if SVG in output.data:
         tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
@@ -130,12 +143,8 @@ def _told(line: curves.Line, manner: Manner) -> str:
 
 def _numbers(table: curves.Curves, manner: Manner) -> str:
     """The numbers of a plot, folded: its table ties each column to its line, and is there as CSV."""
-    say = manner.label
-    named = replace(
-        table, lines=tuple(replace(line, plot=say(line.plot), label=say(line.label)) for line in table.lines)
-    )
-    heads = [say(table.label), *curves.columns(named)]
-    link = "data:text/csv;charset=utf-8," + quote(curves.csv(named, heads))
+    say, heads = manner.label, column_heads(table, manner)
+    link = "data:text/csv;charset=utf-8," + quote(curves.csv(table, heads))
     cells = [
         f'<th scope="col"{key}>{html.escape(head)}</th>'
         for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)
@@ -153,11 +162,9 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
 
 
 def _text(output: Output, manner: Manner) -> str:
-    text = output.data.get(TEXT, "").rstrip("\n")
+    text = shown_text(output, manner)
     if not text.strip():
         return ""
-    if manner.epoch is not None and output.kind in ("stdout", "stderr"):
-        text = masked(text)
     # lang: the boxes of a summary must not be drawn from a Chinese font
     about = f'lang="en" tabindex="0" aria-label="{manner.label(_TITLES.get(output.kind, "Output"))}"'
     lines = text.split("\n")

@@ -28,7 +28,7 @@
     separator = new RegExp(config.separator);
     // addresses are English in both languages: on Chinese pages "confusion matrix" finds #confusion-matrix
     config.fields.name = { boost: 500 };
-    for (const doc of docs) doc.name = doc.location.match(/[^/#]*\/?$/)[0].replace(/\W/g, " ");
+    for (const doc of docs) doc.name = doc.location.replace("index.html", "").match(/[^/#]*\/?$/)[0].replace(/\W/g, " ");
 
     const texts = docs.map(({ title, name, text }) => plain([title, name, text].join("\n")));
     sections = new Map(docs.map(({ location, title, boost = 1 }, at) => [

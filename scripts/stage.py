@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from scripts import about, card, glossary
@@ -68,7 +68,7 @@ def stage(
             text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             for folder in ("notebooks", "downloads"):
                 files[target / folder / name.replace(".py", ".ipynb")] = text
-            lines = [*lines, "", *_card(runs[name], name, manner)]
+        lines = [*lines, "", *_card(page, runs.get(name), manner)]
         if project.url:  # a card is found by its whole address alone
             files[target / card.place(page.name)] = card.draw(page, manner)
         lines = _terms(page, _origins(page, lines), pages, manner, project)
@@ -153,17 +153,17 @@ def _dictionary(project: Project, manner: Manner) -> Path | None:
     return path if words else None
 
 
-def _card(run: Run, name: str, manner: Manner) -> list[str]:
-    """The line under a chapter: what ran it, when, how long; its program and notebook."""
-    found = about.versions(run)
-    parts = [
-        f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found
-    ]
-    stem = name.removesuffix(".py")
-    up = "../" * name.count("/")  # from a page in a folder of its own
-    parts.append(f"{manner.label('run on')} {about.day(run, manner)}")
-    parts.append(manner.label(f"in {about.seconds(run, manner)} s"))
-    parts.append(f"[{manner.label('program')} .py]({up}downloads/{name})")
-    parts.append(f"[{manner.label('notebook')}]({up}notebooks/{stem}.ipynb)")
-    parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{stem}.ipynb)")
+def _card(page: Page, run: Run | None, manner: Manner) -> list[str]:
+    """The line under a chapter: what ran it, when, how long; its program and notebook, and it as Markdown."""
+    stem = page.name.removesuffix(".md")
+    up = "../" * page.name.count("/")  # from a page in a folder of its own
+    parts = []
+    if run:
+        parts += about.made_with(run, manner)
+        parts.append(f"[{manner.label('program')} .py]({up}downloads/{stem}.py)")
+        parts.append(f"[{manner.label('notebook')}]({up}notebooks/{stem}.ipynb)")
+        parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{stem}.ipynb)")
+    # HTML, as seen from the finished page: a site builder would take the file for a page
+    top = "../" * (stem.count("/") + (PurePosixPath(stem).name != "index"))
+    parts.append(f'<a href="{top}downloads/{page.name}">{manner.label("page")} .md</a>')
     return [" · ".join(parts), "{ .run-card }"]

@@ -34,6 +34,10 @@ program: {zh: 程序}
 notebook: {zh: 笔记本}
 download: {zh: 下载}
 Every line of code was run: {zh: 每一行代码都运行过}
+page: {zh: 本页}
+"[figure: …]": {zh: "[图：…]"}
+Chapters: {zh: 章节}
+all chapters in one file: {zh: 全部章节，一个文件}
 Software: {zh: 软件}
 Version: {zh: 版本}
 Program: {zh: 程序}

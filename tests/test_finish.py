@@ -24,6 +24,13 @@ def test_the_root_pages_are_copied(manual, tmp_path):
     }
 
 
+def test_what_readers_take_along_as_text_stands_where_pages_link_to_it(manual, tmp_path):
+    project = manual(files={"build/take/llms.txt": "all", "build/take/zh/downloads/a.md": "# 甲"})
+    finish(project, tmp_path / "site")
+    assert (tmp_path / "site/llms.txt").read_text(encoding="utf-8") == "all"
+    assert (tmp_path / "site/zh/downloads/a.md").read_text(encoding="utf-8") == "# 甲"
+
+
 def test_the_segmenter_of_the_search_reaches_the_end_of_the_query_and_is_mended_once(manual, tmp_path):
     project = manual(files={f"site/{WORKER.format('zh')}": LOOP})
     for _ in range(2):

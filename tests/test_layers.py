@@ -8,12 +8,13 @@ import pytest
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
     {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves", "sitemap"},
-    {"project", "recorder", "surroundings", "progress"},
-    {"snippet", "words", "terms", "finish"},
+    {"project", "recorder", "surroundings", "progress", "sizes"},
+    {"snippet", "words", "terms", "finish", "offline"},
     {"page", "render", "store", "worker"},
-    {"about", "card", "executor", "notebook", "glossary", "hover"},
+    {"about", "card", "executor", "plain", "glossary", "hover"},
+    {"markdown_page", "notebook"},
     {"fence", "stage"},
-    {"check"},
+    {"check", "take"},
     {"build"},
     {"settings"},
     {"manual"},

@@ -50,6 +50,13 @@ def test_the_site_appears_whole_at_the_end(project, capsys):
     assert not (project.build / "old-site").exists()
 
 
+def test_the_zip_is_there_and_its_size_on_the_page(project):
+    build(Manual(serving=False), project, '<a data-size href="../keras-manual-offline.zip">all</a>')
+    zipped = (project.root / "site" / "keras-manual-offline.zip").stat().st_size
+    page = (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8")
+    assert page.endswith(f'all</a> <span class="size">({zipped / 1000:.0f} KB)</span>')
+
+
 def test_a_site_may_lie_in_a_folder_that_is_not_there_yet(project, tmp_path):
     manual, site = Manual(serving=False), tmp_path / "else" / "where"
     for settings in manual.begin(project.root, site):
@@ -68,6 +75,7 @@ def test_where_the_time_went_is_said_at_the_end(project, capsys):
         "staging",
         "pages of zh",
         "pages of en",
+        "finish, with the zip",
     }
 
 

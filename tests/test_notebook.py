@@ -77,8 +77,8 @@ def test_each_reader_sees_the_comments_of_one_language():
     ("body", "text"),
     [
         ("# H {#h}\n", "# H"),
-        ('!!! warning "题"\n    文字\n\n    又\n\n后\n', "> **题**\n> 文字\n>\n> 又\n>\n后"),
-        ('=== "甲"\n    文字\n\n=== "乙"\n    又\n', "**甲**\n文字\n\n**乙**\n又"),
+        ('!!! warning "题"\n    文字\n\n    又\n\n后\n', "> **题**\n>\n> 文字\n>\n> 又\n\n后"),
+        ('=== "甲"\n    文字\n\n=== "乙"\n    又\n', "**甲**\n\n文字\n\n**乙**\n\n又"),
         (
             "见[函数式](functional.md#h)与[首页](index.md)、[外](https://x.org/a.md)\n",
             "见[函数式](../../functional/#h)与[首页](../../)、[外](https://x.org/a.md)",

@@ -83,9 +83,18 @@ def test_a_page_with_a_program_ends_with_its_card(project):
     assert card[0].startswith("Python 3.")
     assert card[0].endswith(
         "· [program .py](downloads/a.py) · [notebook](notebooks/a.ipynb) · [download .ipynb](downloads/a.ipynb)"
+        ' · <a href="../downloads/a.md">page .md</a>'
     )
     assert card[1] == "{ .run-card }"
-    assert staged(project, "b.md", "en").endswith("# B {#b}\n")
+
+
+def test_a_page_without_a_program_offers_itself_alone(manual):
+    project = manual({}, {"b.md": "# B {#b}\n", "index.md": "# I {#i}\n"})
+    build(project)
+    assert staged(project, "b.md").endswith(
+        '# B {#b}\n\n<a href="../downloads/b.md">本页 .md</a>\n{ .run-card }\n'
+    )
+    assert '<a href="downloads/index.md">本页 .md</a>' in staged(project, "index.md")
 
 
 def test_the_card_of_a_page_in_a_folder_leads_to_the_same_places(manual):
@@ -93,6 +102,7 @@ def test_the_card_of_a_page_in_a_folder_leads_to_the_same_places(manual):
     build(project)
     card = staged(project, "f/a.md", "en").splitlines()[-2]
     assert "(../downloads/f/a.py) · [notebook](../notebooks/f/a.ipynb)" in card
+    assert '<a href="../../downloads/f/a.md">' in card  # as seen from f/a/
 
 
 def test_words_that_the_catalogue_lacks_stand_in_english(manual):
@@ -123,11 +133,11 @@ def test_a_change_of_one_page_writes_that_page_alone(project):
     with (project.docs / "zh" / "b.md").open("a", encoding="utf-8") as page:
         page.write("更多\n")
     build(project)
-    assert [
+    assert sorted(
         path.relative_to(project.build).as_posix()
         for path, time in times().items()
         if before.get(path) != time
-    ] == ["zh/b.md"]
+    ) == ["take/zh/downloads/b.md", "take/zh/llms-full.txt", "zh/b.md"]
 
 
 def test_what_is_gone_from_docs_goes_from_the_tree(project):

@@ -1,0 +1,119 @@
+"""What readers take along of the manual as text: each page as Markdown, llms.txt and llms-full.txt."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+
+from scripts import glossary
+from scripts.files import keep_only, write
+from scripts.markdown_page import markdown_page
+from scripts.page import Page
+from scripts.plain import Link, plain
+from scripts.project import Locale, Project
+from scripts.render import Manner
+from scripts.run import Run
+from scripts.snippet import Snippet
+from scripts.stage import fill, join_lines
+
+
+def take(
+    project: Project,
+    manners: Sequence[Manner],
+    pages: Sequence[Page],
+    snippets: Mapping[str, Snippet],
+    runs: Mapping[str, Run],
+) -> None:
+    """Write build/take: what the finished site holds beside the pages, by the same paths.
+
+    Args:
+        pages: of all locales, in the order in which they are read.
+    """
+    files = {"llms.txt": languages(project)}
+    for manner in manners:
+        locale = project.locale(manner.locale)
+        full, own = [], [page for page in pages if page.locale == locale]
+        for page in own:
+            lines = fill(page, runs)
+            if glossary.has_glossary(page):
+                lines = glossary.expand(lines, own, manner, project)
+            lines = join_lines(markdown_page(page, lines, snippets, runs, manner))
+            files[f"{locale.code}/downloads/{page.name}"] = _text(lines, _link(project, page, ""))
+            full.append(_text(lines, _link(project, page, "downloads/")))
+        files[f"{locale.code}/llms-full.txt"] = "\n\n".join(full)
+        files[f"{locale.code}/llms.txt"] = llms(project, locale, own, manner)
+    folder = project.build / "take"
+    paths = {folder / name: text for name, text in files.items()}
+    for path, text in paths.items():
+        write(path, text)
+    keep_only(folder, set(paths))
+
+
+def llms(project: Project, locale: Locale, pages: Sequence[Page], manner: Manner) -> str:
+    """The pages of one language in the form of llmstxt.org."""
+    base = f"{project.url}{locale.code}/" if project.url else ""
+    others = [
+        f"- [{other.site['site_name']}]({project.url or '../'}{other.code}/llms.txt): {other.name}"
+        for other in project.locales
+        if other is not locale
+    ]
+    return "\n".join(
+        [
+            f"# {locale.site['site_name']}",
+            "",
+            f"> {locale.site['site_description']}",
+            "",
+            f"## {manner.label('Chapters')}",
+            "",
+            *(
+                f"- [{page.title}]({base}downloads/{page.name}): {page.about.get('description', '')}"
+                for page in pages
+            ),
+            "",
+            "## Optional",  # a word of the form, not of the language
+            "",
+            f"- [llms-full.txt]({base}llms-full.txt): {manner.label('all chapters in one file')}",
+            *others,
+            "",
+        ]
+    )
+
+
+def languages(project: Project) -> str:
+    """The llms.txt of the site's root: each language's own."""
+    names = [locale.site["site_name"] for locale in project.locales]
+    lines = [f"# {' · '.join(names)}"]
+    for locale in project.locales:
+        base = f"{project.url}{locale.code}/"
+        lines += [
+            "",
+            f"## {locale.name}",
+            "",
+            f"- [llms.txt]({base}llms.txt): {locale.site['site_description']}",
+            f"- [llms-full.txt]({base}llms-full.txt)",
+        ]
+    return "\n".join([*lines, ""])
+
+
+def _text(lines: Sequence[str], link: Link) -> str:
+    return "\n".join(plain(lines, link)).strip("\n") + "\n"
+
+
+def _link(project: Project, page: Page, below: str) -> Link:
+    """Addresses of pages on the published site, or of the files beside this one.
+
+    A file has no ids to lead to, so that a link into one of its own sections is words alone.
+
+    Args:
+        below: where the files are, for a reader at the site's top; empty for one beside this file.
+    """
+    folder = posixpath.dirname(page.name)
+
+    def link(name: str, anchor: str) -> str:
+        if not name and not project.url:
+            return ""
+        there = posixpath.normpath(posixpath.join(folder, f"{name}.md")) if name else page.name
+        if not project.url:
+            return below + there if below else f"{name}.md"
+        place = there.removesuffix(".md")
+        return f"{project.url}{page.locale.code}/{'' if place == 'index' else f'{place}/'}{anchor}"
+
+    return link

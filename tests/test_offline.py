@@ -1,0 +1,125 @@
+"""The zip of the whole manual: addresses name files, the search needs no server, the same site gives the same bytes."""
+
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import material
+import pytest
+
+from scripts.offline import FOLDER, NAME, index, pack, page
+
+BUNDLE = '<script src="../assets/javascripts/bundle.a.min.js"></script>'
+FILES = {
+    "index.html": '<a href="en/">en</a>',
+    "404.html": "no",
+    "en/index.html": f'<a data-size href="../{NAME}">All</a> <a data-size href="llms.txt">T</a>',
+    "en/a/index.html": f'<a href="../../zh/a/">zh</a>{BUNDLE}',
+    "zh/a/index.html": "",
+    "en/llms.txt": "text" * 500,
+    "en/sitemap.xml": "<x/>",
+    "en/assets/javascripts/bundle.a.min.js": "bundle()",
+    "en/assets/javascripts/bundle.a.min.js.map": "map",
+    "en/search/search_index.json": '{"docs": []}',
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    for name, text in FILES.items():
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "site"
+
+
+def unpacked(site):
+    with zipfile.ZipFile(site / NAME) as archive:
+        return {name.removeprefix(f"{FOLDER}/"): archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(site):
+    assert pack(site) == site / NAME
+    assert list(unpacked(site)) == [
+        "en/a/index.html",
+        "en/assets/javascripts/bundle.a.min.js",
+        "en/assets/javascripts/offline.js",
+        "en/index.html",
+        "en/llms.txt",
+        "en/search/search_index.js",
+        "index.html",
+        "zh/a/index.html",
+    ]
+
+
+def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
+    first = pack(site).read_bytes()
+    for path in site.rglob("*.html"):
+        os.utime(path, (1, 1))
+    assert pack(site).read_bytes() == first
+    with zipfile.ZipFile(site / NAME) as archive:
+        assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 3)
+        }
+
+
+def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(site):
+    for _ in range(2):  # a server packs again and again
+        pack(site)
+        assert unpacked(site)["en/index.html"] == (
+            'All <a data-size href="llms.txt">T</a> <span class="size">(2 KB)</span>'
+        )
+
+
+@pytest.mark.parametrize(
+    ("address", "there"),
+    [
+        ("../../zh/a/", "../../zh/a/index.html"),
+        ("../../zh/a/#x", "../../zh/a/index.html#x"),
+        ("./", "./index.html"),
+        ("..", "../index.html"),
+        (".", "./index.html"),
+        ("#x", "#x"),
+        ("../llms.txt", "../llms.txt"),
+        ("../no/", "../no/"),
+        ("/en/a/", "/en/a/"),
+        ("https://x.org/a/", "https://x.org/a/"),
+        ("data:text/csv,a/", "data:text/csv,a/"),
+    ],
+)
+def test_an_address_names_a_file(site, address, there):
+    shown = page(f'<p>href="./"</p><a class="x" href="{address}">x</a>', site / "en" / "a")
+    assert shown == f'<p>href="./"</p><a class="x" href="{there}">x</a>'
+
+
+def test_an_address_of_the_host_is_not_looked_for_on_this_machine(site):
+    link = f'<a href="{site / "en"}/">x</a>'
+    assert page(link, site / "en" / "a") == link
+
+
+def test_our_script_comes_before_material_s(site):
+    assert page(BUNDLE, site / "en" / "a") == (
+        '<script src="../assets/javascripts/offline.js"></script>' + BUNDLE
+    )
+
+
+def test_the_index_is_a_script_whose_places_are_files():
+    docs = [{"location": place, "text": "中"} for place in ("", "#x", "a/", "a/#x")]
+    start, _, made = index(json.dumps({"config": {}, "docs": docs})).partition("= ")
+    assert start == "var __index "
+    assert [doc["location"] for doc in json.loads(made)["docs"]] == [
+        "index.html",
+        "index.html#x",
+        "a/index.html",
+        "a/index.html#x",
+    ]
+
+
+def test_the_material_that_is_installed_looks_for_what_is_made_here():
+    scripts = Path(material.__file__).parent / "templates/assets/javascripts"
+    (bundle,) = scripts.glob("bundle.*.js")
+    (worker,) = scripts.glob("workers/search.*.js")
+    assert 'location.protocol==="file:"' in bundle.read_text(encoding="utf-8")
+    assert '"search/search_index.js"' in bundle.read_text(encoding="utf-8").replace("`${new URL(", "")
+    assert '"IFrameWorker"in parent' in worker.read_text(encoding="utf-8")
