@@ -61,10 +61,11 @@ def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
 
 
 def _from_notebook(page: str, anchor: str) -> str:
-    """The address of a page, as seen from notebooks/<chapter>/."""
-    if not page:
-        return anchor
-    return f"../../{'' if page == 'index' else f'{page}/'}{anchor}"
+    """The address of a page or a file, as seen from notebooks/<chapter>/."""
+    if not page.endswith(".md"):
+        return f"../../{page}" if page else anchor
+    name = page.removesuffix(".md")
+    return f"../../{'' if name == 'index' else f'{name}/'}{anchor}"
 
 
 def _code(cell: Cell, run: Run, manner: Manner, alts: Sequence[str]) -> dict[str, Any]:

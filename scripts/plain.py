@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from scripts.page import blocks
 
 Link = Callable[[str, str], str]
-"""Page as written (`functional`; empty for the same page) and anchor (`#models`, or nothing) -> address;
+"""Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
+(`#models`, or nothing) -> address;
 an empty address leaves the link's words alone."""
 
 INDENT = 4
@@ -17,7 +18,7 @@ _DIV = re.compile(r"\s*</?div\b[^>]*>\s*$")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _PAGE_LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]`]|`[^`]*`|\[[^\[\]]*\])*)\]"
-    r"\((?:(?!https?:)(?P<page>[\w./-]+)\.md)?(?P<anchor>#[\w-]+)?\)"
+    r"\((?P<page>(?!https?:)(?:[\w./-]+\.md|downloads/[\w./-]+))?(?P<anchor>#[\w-]+)?\)"
 )
 
 

@@ -150,13 +150,13 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
         for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)
     ]
     rows = [
-        "".join(f"<td>{value:.4g}" for value in row)  # the end tag may be left out, and there are many
+        "".join(f"<td>{value:.4g}</td>" for value in row)
         for row in zip(table.x, *(line.values for line in table.lines), strict=True)
     ]
     return (
         f'<details class="run-numbers" data-search-exclude><summary>{say("Numbers")}</summary>'
         f'<div class="run-html"><table><thead><tr>{"".join(cells)}</tr></thead>'
-        f"<tbody>{''.join(f'<tr>{row}' for row in rows)}</tbody></table></div>"
+        f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div>"
         f'<a download="numbers.csv" href="{html.escape(link)}">CSV</a></details>'
     )
 

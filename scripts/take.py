@@ -110,10 +110,13 @@ def _link(project: Project, page: Page, below: str) -> Link:
     def link(name: str, anchor: str) -> str:
         if not name and not project.url:
             return ""
-        there = posixpath.normpath(posixpath.join(folder, f"{name}.md")) if name else page.name
+        base = f"{project.url}{page.locale.code}/" if project.url else ""
+        if name.startswith("downloads/"):
+            return f"{base}{name}" if base or below else name.removeprefix("downloads/")
+        there = posixpath.normpath(posixpath.join(folder, name)) if name else page.name
         if not project.url:
-            return below + there if below else f"{name}.md"
+            return below + there if below else name
         place = there.removesuffix(".md")
-        return f"{project.url}{page.locale.code}/{'' if place == 'index' else f'{place}/'}{anchor}"
+        return f"{base}{'' if place == 'index' else f'{place}/'}{anchor}"
 
     return link

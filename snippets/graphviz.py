@@ -194,12 +194,12 @@ with_pydot_ng = start(restarted, fork, steps, [no_dot, draw, with_dot, draw])
 with path_of(empty_folder):
     keras.utils.plot_model(net, to_file="net.png")
 
+# %% cured
+keras.utils.plot_model(net, to_file="net.png", show_shapes=True, show_layer_names=True)
+
 # %% no-dot-pydot tags=["raises-exception"] shows="\"dot\" not found in path."
 with path_of(empty_folder):
     pydot.Dot().create_png()
-
-# %% cured
-keras.utils.plot_model(net, to_file="net.png", show_shapes=True, show_layer_names=True)
 
 # %% fake-dots
 unusable = {
@@ -224,11 +224,12 @@ for case, folder in unusable.items():
             print(f"{case}: {type(error).__name__}: {error}")
 
 # %% unusable-mended
-not_executable, file_on_path = unusable["not executable"], own_dot / "dot"
+not_executable = unusable["not executable"]
 (not_executable / "dot").chmod(0o755)
-for folder in (not_executable, file_on_path.parent):
+for case, folder in {"executable now": not_executable, "the folder": own_dot}.items():
     with path_of(folder):
-        print(type(keras.utils.plot_model(net, to_file="net.png")).__name__)
+        picture = keras.utils.plot_model(net, to_file="net.png")
+    print(f"{case}: {type(picture).__name__}")
 
 # %% conda
 conda = environment()
@@ -515,17 +516,17 @@ x = block((32, 32, 3), 16, "block_1")(image)
 x = layers.MaxPooling2D(name="half")(x)
 x = block((16, 16, 16), 32, "block_2")(x)
 x = layers.GlobalMaxPooling2D(name="pool")(x)
-resnet = keras.Model(image, layers.Dense(10, name="digit")(x), name="small_resnet")
+model = keras.Model(image, layers.Dense(10, name="digit")(x), name="two_blocks")
 
 # %% big-outline
-keras.utils.plot_model(resnet, "outline.png", rankdir="LR", show_layer_names=True)
+keras.utils.plot_model(model, "outline.png", rankdir="LR", show_layer_names=True)
 
 # %% big-nested
 options = {"rankdir": "LR", "show_layer_names": True}
-keras.utils.plot_model(resnet, "all.png", expand_nested=True, splines="spline", **options)
+keras.utils.plot_model(model, "all.png", expand_nested=True, splines="spline", **options)
 
 # %% big-block
-part = resnet.get_layer("block_2")
+part = model.get_layer("block_2")
 keras.utils.plot_model(part, "block.png", show_shapes=True, show_layer_names=True)
 
 # %% big-range
@@ -536,15 +537,15 @@ keras.utils.plot_model(stretch, "stretch.png", rankdir="LR")
 
 # %% big-formats
 for dpi in (48, 96, 200):
-    drawn(resnet, expand_nested=True, dpi=dpi)
+    drawn(model, expand_nested=True, dpi=dpi)
     print(f"dpi={dpi}: {pixels('large.png')}")
 
 # %% big-svg
-graph = keras.utils.model_to_dot(resnet, expand_nested=True, rankdir="LR", dpi=72)
-graph.write_svg("small_resnet.svg")
+graph = keras.utils.model_to_dot(model, expand_nested=True, rankdir="LR", dpi=72)
+graph.write_svg("two_blocks.svg")
 
 # %% big-summary
-resnet.summary(line_length=76)
+model.summary(line_length=76)
 
 # %% big-text
 def outline(model, indent=""):
@@ -554,7 +555,7 @@ def outline(model, indent=""):
             outline(layer, indent + "    ")
 
 with path_of(empty_folder):
-    outline(resnet)
+    outline(model)
 
 # %% big-mermaid
 def mermaid(model):
@@ -565,7 +566,7 @@ def mermaid(model):
     return "\n".join(lines)
 
 with path_of(empty_folder):
-    print(mermaid(resnet.get_layer("block_2")))
+    print(mermaid(model.get_layer("block_2")))
 
 # %% values tags=["remove-cell"]
 version = keras.__version__

@@ -60,7 +60,7 @@ def test_both_languages_stand_side_by_side(address, reader, complaints, here, th
     page.goto(f"{address}{here}/sequential/")
     ours, runs = page.locator(".md-content__inner h2").all_inner_texts(), page.locator(".run").count()
     page.locator(".both-switch").click()
-    page.wait_for_selector(".both")
+    page.wait_for_selector(".both", state="attached")
     assert page.locator(".both > div:first-child h2").all_inner_texts() == ours
     assert page.locator(".both > div:last-child h2").all_inner_texts() == [
         text.rstrip("¶") for text in theirs
@@ -87,9 +87,9 @@ def test_reading_both_goes_on_from_page_to_page(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/sequential/")
     page.locator(".both-switch").click()
-    page.wait_for_selector(".both")
+    page.wait_for_selector(".both", state="attached")
     page.goto(f"{address}en/functional/")
-    page.wait_for_selector(".both")
+    page.wait_for_selector(".both", state="attached")
 
 
 def test_the_switch_at_the_top_goes_to_the_top(address, reader):

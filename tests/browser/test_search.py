@@ -90,8 +90,6 @@ def test_what_readers_type_leads_to_the_right_page(search_box, complaints, local
     stop_at(faults + complaints.texts)
 
 
-# until the graphviz page has a section for each message
-@pytest.mark.xfail(strict=True, reason="tests/messages.yml names sections that are being written")
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_message_that_is_pasted_leads_to_its_section(search_box, complaints, locale):
     box = search_box(locale)

@@ -80,7 +80,9 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const other = page.querySelector(".md-content__inner");
     for (const each of other.querySelectorAll("[href]")) each.setAttribute("href", new URL(each.getAttribute("href"), response.url));
-    for (const each of other.querySelectorAll(".headerlink, .md-content__button, script")) each.remove();
+    // runs stand once, in this page's language
+    const twice = ".headerlink, .md-content__button, .terms, script, :is(li, .tabbed-block, .admonition, details) .run";
+    for (const each of other.querySelectorAll(twice)) each.remove();
     return { language: page.documentElement.lang, found: sections(other) };
   };
 
