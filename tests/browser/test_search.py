@@ -1,5 +1,6 @@
 """The search box: what readers type leads where tests/searches.yml says, messages where tests/messages.yml says."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -37,6 +38,8 @@ class SearchBox:
         self._page, self._home = page, home
         page.goto(home)
         page.locator(".md-search__input").click()
+        # the search of nothing, which would else answer in the place of the first
+        page.get_by_text(re.compile("Type to start searching|键入以开始搜索")).wait_for()
 
     def results(self, query: str) -> list[list[str]]:
         """Paste `query` in place of what is there, line feeds and all."""
