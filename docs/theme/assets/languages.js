@@ -81,7 +81,7 @@
     const other = page.querySelector(".md-content__inner");
     for (const each of other.querySelectorAll("[href]")) each.setAttribute("href", new URL(each.getAttribute("href"), response.url));
     // runs stand once, in this page's language
-    const twice = ".headerlink, .md-content__button, .terms, script, :is(li, .tabbed-block, .admonition, details) .run";
+    const twice = ".headerlink, .md-content__button, .take-page, .terms, script, :is(li, .tabbed-block, .admonition, details) .run";
     for (const each of other.querySelectorAll(twice)) each.remove();
     return { language: page.documentElement.lang, found: sections(other) };
   };
