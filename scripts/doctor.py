@@ -87,8 +87,8 @@ WORDS = {  # of each finding: what is wrong, and why that matters
         "en": ("the system can't start {path}", "It was made for another system or processor, or its interpreter is gone; Keras says only that you must install Graphviz."),
     },
     "dot-library-missing": {
-        "zh": ("{path} 缺少它要用的动态库", "多半是只装了一半，或混用了两处来源的软件包。"),
-        "en": ("{path} lacks a library that it needs", "Most often half an installation, or packages of two sources mixed."),
+        "zh": ("{path} 缺少它要用的动态库，或它要调用的程序", "多半是只装了一半，或混用了两处来源的软件包。"),
+        "en": ("{path} lacks a library, or a program that it calls", "Most often half an installation, or packages of two sources mixed."),
     },
     "dot-crashes": {
         "zh": ("{path} 一画图就崩溃", "连两个节点的图也画不完，与你的模型无关。"),
@@ -145,7 +145,11 @@ WORDS = {  # of each finding: what is wrong, and why that matters
 }  # fmt: skip
 NOTES = {  # what must be known about a command
     "administrator": {"zh": "要有管理员权限；没有的话，请把这条命令交给管理员。", "en": "Needs an administrator: if that isn't you, hand the command to one."},
-    "no-admin": {"zh": "这里没有可用的包管理器，或没有管理员权限；这条命令装上自带 Graphviz 的 pygraphviz，用法见那一章“没有管理员权限”。", "en": "No package manager, or no administrator here: this brings a Graphviz of its own, see “No administrator rights” in the chapter."},
+    "no-admin": {"zh": "这里没有可用的包管理器，或没有管理员权限，所以装自带 Graphviz 的 pygraphviz。plot_model 自己不会用它，用法见那一章“没有管理员权限”。", "en": "Installs pygraphviz, which brings a Graphviz of its own, because there is no package manager or no administrator here. plot_model does not use it by itself: see “Without administrator rights” in the chapter."},
+    "own-dot": {"zh": "pygraphviz 已经能画；要让 plot_model 也能画，见那一章“没有管理员权限”里自己写的 dot（Linux、macOS）。", "en": "pygraphviz draws already; for plot_model itself see the small dot of your own under “Without administrator rights” in the chapter (Linux, macOS)."},
+    "not-ours": {"zh": "坏的 dot 不是系统装的：装好后请把它删掉或移出 PATH。", "en": "The broken dot was not installed by the system: afterwards remove it or take it off the PATH."},
+    "managed": {"zh": "这会绕过系统对自带 Python 的保护，只装到你的主目录；更稳妥的是用虚拟环境。", "en": "This overrides the system's protection of its own Python and installs into your home folder; a virtual environment is safer."},
+    "powershell": {"zh": "在 PowerShell 里，要在这一行前面加上 & 和一个空格。", "en": "In PowerShell, put & and a space in front of the line."},
     "this-shell": {"zh": "只对当前终端有效；要一直有效，就把它写进 ~/.zshrc 或 ~/.bashrc。", "en": "Holds for this terminal; to keep it, write it into ~/.zshrc or ~/.bashrc."},
     "new-terminal": {"zh": "之后要新开终端，并重启 Jupyter 或编辑器。", "en": "Then open a new terminal, and restart Jupyter or the editor."},
 }  # fmt: skip
@@ -167,6 +171,7 @@ SAYS = {
     "chapter": {"zh": "详见 Keras 实测手册「Graphviz」一章。", "en": "More: the chapter Graphviz of the executed Keras manual."},
     "run it": {"zh": "运行它吗？", "en": "Run it?"},
     "failed": {"zh": "这条命令失败了，退出码 {}。", "en": "The command failed with exit code {}."},
+    "no terminal": {"zh": "（不是终端，没有运行）", "en": "(no terminal, so not run)"},
     "by hand": {"zh": "这一处要你自己来：{}", "en": "This one is yours to do: {}"},
 }  # fmt: skip
 HELP = {
@@ -676,6 +681,7 @@ def judge_surroundings(facts: Facts, faults: AbstractSet[str]) -> Iterator[Findi
 
 
 # --- the one command, here ---------------------------------------------------------------------
+SYSTEMS_OWN = ("/usr/", "/bin/", "/opt/", "/snap/", "/home/linuxbrew/")
 INSTALLERS = {  # needs an administrator; installs Graphviz; installs it again
     "brew": (False, "brew install graphviz", "brew reinstall graphviz"),
     "scoop": (False, "scoop install graphviz", "scoop update --force graphviz"),
@@ -685,7 +691,7 @@ INSTALLERS = {  # needs an administrator; installs Graphviz; installs it again
     "apt-get": (
         True,
         "apt-get update && apt-get install -y graphviz",
-        "apt-get install -y --reinstall graphviz",
+        "apt-get update && apt-get install -y --reinstall graphviz",
     ),
     "dnf": (True, "dnf install -y graphviz graphviz-gd", "dnf reinstall -y graphviz"),
     "yum": (True, "yum install -y graphviz graphviz-gd", "yum reinstall -y graphviz"),
@@ -720,6 +726,7 @@ def install(facts: Facts, packages: Sequence[str], note: str = "") -> Command:
     if facts.pip == "uv":
         return command(facts, ["uv", "pip", "install", "--python", facts.python, "-U", *packages], note)
     anyway = ["--user", "--break-system-packages"] if facts.pip == "managed" else []
+    note = note or ("managed" if anyway else "")
     mends = command(facts, [facts.python, "-m", "pip", "install", *anyway, "-U", *packages], note)
     if facts.pip == "none":
         first = command_line(facts, [facts.python, "-m", "ensurepip"])
@@ -745,6 +752,8 @@ def install_graphviz(facts: Facts, again: bool = False) -> Command:
             return command(facts, lines[again].split())
         if tool in facts.tools and may:
             return for_administrator(facts, lines[again])
+    if facts.pygraphviz == "draws":
+        return Command("", note="own-dot")
     return install(facts, ["pygraphviz"], note="no-admin")
 
 
@@ -761,6 +770,8 @@ def mend_dot(facts: Facts, dot: Dot, good: Dot | None) -> Command:
     gd = next((tool for tool in ("dnf", "yum", "zypper") if tool in facts.tools), "")
     if dot.trouble == "dot-no-png" and gd:
         return for_administrator(facts, gd + " install -y graphviz-gd")
+    if facts.platform != "win32" and not conda_install(facts) and not dot.path.startswith(SYSTEMS_OWN):
+        return Command(install_graphviz(facts).line, note="not-ours")
     return install_graphviz(facts, again=True)
 
 
@@ -816,14 +827,24 @@ def report(facts: Facts, found: Sequence[Finding], lang: str) -> str:
     lines = [*summary(facts, say), ""]
     for each in found:
         what, why = words_of(each, lang)
-        note = NOTES[each.command.note][lang] if each.command.note else ""
+        note = note_of(facts, each.command, lang)
         lines.append("{}[{}]{}{}".format(say["fault" if each.fault else "remark"], each.id, say[":"], what))
         parts = {"said": each.said, "why": why, "mend": each.command.line, "note": note}
         lines += ["    " + say[key] + say[":"] + text for key, text in parts.items() if text]
         lines.append("")
     faults = len([each for each in found if each.fault])
     total = say["healthy"] if not faults else say["one" if faults == 1 else "several"].format(faults)
-    return shorten(facts.home, "\n".join([*lines, total, say["chapter"]]))
+    text = "\n".join([*lines, total, say["chapter"]])
+    # what stands here is typed, and Windows' shells know no ~
+    return text if facts.platform == "win32" else shorten(facts.home, text)
+
+
+def note_of(facts: Facts, command: Command, lang: str) -> str:
+    """What must be known about a command, if anything."""
+    notes = [command.note] if command.note else []
+    if facts.platform == "win32" and command.line.startswith('"'):
+        notes.append("powershell")
+    return " ".join(NOTES[note][lang] for note in notes)
 
 
 def summary(facts: Facts, say: Mapping[str, str]) -> Iterator[str]:
@@ -848,10 +869,12 @@ def as_json(facts: Facts, found: Sequence[Finding], lang: str) -> str:
         severity = "fault" if each.fault else "remark"
         texts = {"what": what, "said": each.said, "why": why, "command": each.command.line}
         findings.append({"id": each.id, "severity": severity, **texts})
-    looked = {key: value for key, value in asdict(facts).items() if key != "home"}
+    looked = {key: value for key, value in asdict(facts).items() if key not in ("home", "doctor")}
     healthy = not any(each.fault for each in found)
     whole = {"doctor": 1, "healthy": healthy, "findings": findings, "facts": looked}
-    return json.dumps(without_home(facts.home, whole), ensure_ascii=False, indent=2)
+    for home in (facts.home, os.path.realpath(facts.home)):
+        whole = without_home(home, whole)
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def without_home(home: str, value: object) -> object:
@@ -874,7 +897,8 @@ def fix(facts: Facts, lang: str, call_keras: bool) -> Facts:
         asked.add(fault.command)
         print("[{}] {}".format(fault.id, shorten(facts.home, words_of(fault, lang)[0])))
         if not fault.command.argv:
-            print("    " + SAYS["by hand"][lang].format(fault.command.line))
+            what = fault.command.line or note_of(facts, fault.command, lang)
+            print("    " + SAYS["by hand"][lang].format(what))
         elif agreed(fault.command.line, lang):
             code = mend(fault.command.argv)
             if code:
@@ -895,7 +919,10 @@ def agreed(line: str, lang: str) -> bool:
     """The reader's own yes, at a terminal."""
     print("    {}\n    {} [y/N] ".format(line, SAYS["run it"][lang]), end="", flush=True)
     answer = ""
-    if sys.stdin and sys.stdin.isatty():
+    # a notebook's cell looks like a terminal, and nobody can answer there
+    if not (sys.stdin and sys.stdin.isatty()) or "JPY_PARENT_PID" in os.environ:
+        print(SAYS["no terminal"][lang])
+    else:
         with contextlib.suppress(EOFError):
             answer = input()
     return answer.strip().lower() in ("y", "yes", "是")
@@ -908,11 +935,16 @@ def main(argv: Sequence[str], prog: str | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     options = read_arguments(argv, prog)
     lang = options.lang or readers_language()
+    if options.lang == "zh" and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # asked for, so the terminal can
     facts = look(options.call_keras)
     if options.fix:
         facts = fix(facts, lang, options.call_keras)
     found = judge(facts)
-    print((as_json if options.json else report)(facts, found, lang))
+    try:
+        print((as_json if options.json else report)(facts, found, lang), flush=True)
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(any(each.fault for each in found))
 
 

@@ -612,10 +612,16 @@ WINDOWS_DOT = r"C:\Program Files\Graphviz\bin\dot.exe"
             'export PATH="/b:$PATH"',
         ),
         (
-            [Dot("/a/dot", "path", "dot-crashes")],
+            [Dot("/usr/bin/dot", "path", "dot-crashes")],
             {},
             "dot-crashes",
-            "sudo apt-get install -y --reinstall graphviz",
+            "sudo apt-get update && sudo apt-get install -y --reinstall graphviz",
+        ),
+        (
+            [Dot("/a/dot", "path", "dot-crashes")],  # no package's: to install again would leave it there
+            {},
+            "dot-crashes",
+            "sudo apt-get update && sudo apt-get install -y graphviz",
         ),
         ([Dot("/a/dot", "path", "dot-no-plugins")], {}, "dot-no-plugins", "sudo /a/dot -c"),
         (
@@ -744,8 +750,8 @@ def test_the_report_in_english():
         "fault[dot-crashes]: ~/bin/dot crashes when it draws\n"
         "    it says: exit code -11\n"
         "    why: It can't finish a graph of two nodes, so it isn't your model.\n"
-        "    mend: sudo apt-get install -y --reinstall graphviz\n"
-        "    note: Needs an administrator: if that isn't you, hand the command to one.\n"
+        "    mend: sudo apt-get update && sudo apt-get install -y graphviz\n"
+        "    note: The broken dot was not installed by the system: afterwards remove it or take it off the PATH.\n"
         "\n"
         "2 faults. Mend the first, then run the doctor again.\n"
         "More: the chapter Graphviz of the executed Keras manual."
@@ -766,12 +772,41 @@ def test_the_report_in_chinese():
         "错误[dot-crashes]：~/bin/dot 一画图就崩溃\n"
         "    它说：exit code -11\n"
         "    原因：连两个节点的图也画不完，与你的模型无关。\n"
-        "    命令：sudo apt-get install -y --reinstall graphviz\n"
-        "    注意：要有管理员权限；没有的话，请把这条命令交给管理员。\n"
+        "    命令：sudo apt-get update && sudo apt-get install -y graphviz\n"
+        "    注意：坏的 dot 不是系统装的：装好后请把它删掉或移出 PATH。\n"
         "\n"
         "2 处错误。先处理第一处，再诊断一次。\n"
         "详见 Keras 实测手册「Graphviz」一章。"
     )
+
+
+def test_a_command_for_windows_is_typed_as_it_stands():
+    sample = facts(bindings=[], home=r"C:\Users\A B", python=r"C:\Users\A B\py\python.exe", platform="win32")
+    said = doctor.report(sample, doctor.judge(sample), "en")
+    assert r'    mend: "C:\Users\A B\py\python.exe" -m pip install -U pydot' in said
+    assert "    note: In PowerShell, put & and a space in front of the line." in said
+
+
+def test_a_wheel_that_draws_is_not_installed_again():
+    packages = {**facts().packages, "pygraphviz": "2.0.4"}
+    sample = facts(dots=[], tools=[], packages=packages, pygraphviz="draws")
+    said = doctor.report(sample, doctor.judge(sample), "en")
+    assert "mend:" not in said
+    assert "    note: pygraphviz draws already; for plot_model itself see the small dot of your own" in said
+
+
+def test_installing_past_the_protection_of_the_system_s_python_is_said():
+    sample = facts(bindings=[], pip="managed")
+    assert "    note: This overrides the system's protection" in doctor.report(
+        sample, doctor.judge(sample), "en"
+    )
+
+
+def test_a_reader_who_has_read_enough_sees_no_traceback():
+    done = subprocess.run(
+        f"{sys.executable} {DOCTOR} | head -1", shell=True, capture_output=True, text=True, cwd=DOCTOR.parent
+    )
+    assert done.stderr == ""
 
 
 # --- the file ------------------------------------------------------------------------------------
