@@ -90,6 +90,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
     """
     started, clock = time.time(), time.perf_counter()
     work = _enter(around)
+    packages = _packages()
     reads = watch_reads(around.root, around.snippets, around.downloads)
     serve_datasets(around.datasets, around.snippets / "data")
     serve_packages(around.snippets / "data" / "wheels")
@@ -111,7 +112,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         outputs,
         _values(shell.user_ns),
         reads(),
-        _versions(["pygraphviz"] if around.dot == "wheel" else []),
+        _versions(packages, ["pygraphviz"] if around.dot == "wheel" else []),
         platform.python_version(),
         int(started),
         round(time.perf_counter() - clock, 1),
@@ -201,15 +202,19 @@ def _values(names: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _versions(others: Sequence[str]) -> dict[str, str]:
-    """Distribution -> version of everything that is imported now, and of `others`."""
-    of = importlib.metadata.packages_distributions()
-    found = {
-        dist
-        for module in {name.partition(".")[0] for name in list(sys.modules)}
-        for dist in of.get(module, ())
+def _packages() -> dict[str, dict[str, str]]:
+    """Module -> distribution -> version, of all that is installed; what a run installs itself is not."""
+    return {
+        module: {name: importlib.metadata.version(name) for name in names}
+        for module, names in importlib.metadata.packages_distributions().items()
     }
-    return {name: importlib.metadata.version(name) for name in sorted({*found, *others})}
+
+
+def _versions(packages: Mapping[str, Mapping[str, str]], others: Sequence[str]) -> dict[str, str]:
+    """Distribution -> version of everything that is imported now, and of `others`."""
+    modules = {name.partition(".")[0] for name in list(sys.modules)}.union(others)
+    found = {name: version for module in modules for name, version in packages.get(module, {}).items()}
+    return dict(sorted(found.items()))
 
 
 def _installed() -> dict[Path, str]:

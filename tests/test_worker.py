@@ -107,6 +107,18 @@ def test_a_page_does_not_name_the_machine(ran):
     assert texts(run, "y") == [("stdout", f"./snippets\nhttps://host{Path.home()}\n")]
 
 
+def test_what_a_run_installs_itself_is_no_version_of_it(ran):
+    run = ran(
+        "# %% x\nimport pathlib, sys\nhome = pathlib.Path('own')\n(home / 'own-1.0.dist-info').mkdir(parents=True)\n"
+        "(home / 'own.py').write_text('x = 1\\n')\n"
+        "(home / 'own-1.0.dist-info' / 'METADATA').write_text('Metadata-Version: 2.1\\nName: own\\nVersion: 1.0\\n')\n"
+        "(home / 'own-1.0.dist-info' / 'top_level.txt').write_text('own\\n')\n"
+        "sys.path.insert(0, str(home))\nimport own\nown.x\n"
+    )
+    assert texts(run) == [("result", "1")]
+    assert "own" not in run.versions  # else the run would never hold, and run at every build
+
+
 def test_characters_that_no_file_of_text_may_hold_are_dropped_or_replaced(ran):
     assert texts(ran("# %% x\nprint('a\\x00\\x02\\x03b\\ud800c\\x1b[31md')\n")) == [
         ("stdout", "ab?c\x1b[31md\n")
