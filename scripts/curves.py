@@ -1,5 +1,7 @@
 """The lines of a figure as numbers: a training curve that can be read, not only looked at."""
 
+import csv
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,8 +86,11 @@ def columns(table: Curves) -> list[str]:
     return [line.label if alone else f"{line.plot} · {line.label}" for line in table.lines]
 
 
-def csv(table: Curves, heads: Sequence[str]) -> str:
-    """The table as CSV with a head line, as RFC 4180 has it."""
-    quoted = ['"' + head.replace('"', '""') + '"' if set(head) & set(',"\n') else head for head in heads]
-    rows = zip(table.x, *(line.values for line in table.lines), strict=True)
-    return "\n".join([",".join(quoted), *(",".join(f"{value:g}" for value in row) for row in rows)]) + "\n"
+def to_csv(table: Curves, heads: Sequence[str]) -> str:
+    """The table as CSV with a head line."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heads)
+    for row in zip(table.x, *(line.values for line in table.lines), strict=True):
+        writer.writerow([f"{value:g}" for value in row])
+    return text.getvalue()

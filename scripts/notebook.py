@@ -51,10 +51,6 @@ def make_notebook(
     )
 
 
-def _after_front_matter(lines: Sequence[str]) -> int:
-    return list(lines).index("---", 1) + 1 if lines and lines[0] == "---" else 0
-
-
 def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
     text = "\n".join(plain(lines, _from_notebook, inside)).strip()
     return [new_markdown_cell(text)] if text.strip("> \n") else []

@@ -144,7 +144,7 @@ def _told(line: curves.Line, manner: Manner) -> str:
 def _numbers(table: curves.Curves, manner: Manner) -> str:
     """The numbers of a plot, folded: its table ties each column to its line, and is there as CSV."""
     say, heads = manner.label, column_heads(table, manner)
-    link = "data:text/csv;charset=utf-8," + quote(curves.csv(table, heads))
+    link = "data:text/csv;charset=utf-8," + quote(curves.to_csv(table, heads))
     cells = [
         f'<th scope="col"{key}>{html.escape(head)}</th>'
         for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)

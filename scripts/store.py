@@ -17,7 +17,16 @@ from scripts.snippet import Snippet
 
 ENTRIES = 5
 """Kept of each snippet: enough to go back and forth between branches."""
-ENGINE = ("worker.py", "recorder.py", "surroundings.py", "dot.py", "terminal.py", "run.py", "executor.py")
+ENGINE = (
+    "worker.py",
+    "recorder.py",
+    "curves.py",
+    "surroundings.py",
+    "dot.py",
+    "terminal.py",
+    "run.py",
+    "executor.py",
+)
 """Modules that take part in a run; a change in one makes every run stale."""
 
 

@@ -5,8 +5,7 @@ import io
 
 import pytest
 
-from scripts.curves import MIME, columns, curves
-from scripts.curves import csv as to_csv
+from scripts.curves import MIME, columns, curves, to_csv
 from scripts.run import SVG
 
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(1, 2)\n"
