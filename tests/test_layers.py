@@ -7,7 +7,19 @@ import pytest
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
-    {"__init__", "problem", "run", "files", "terminal", "figure", "slim", "dot", "curves", "sitemap"},
+    {
+        "__init__",
+        "problem",
+        "run",
+        "files",
+        "terminal",
+        "figure",
+        "slim",
+        "dot",
+        "curves",
+        "sitemap",
+        "measure",
+    },
     {"project", "recorder", "surroundings", "progress", "sizes"},
     {"snippet", "words", "terms", "finish", "offline"},
     {"page", "render", "store", "worker"},
