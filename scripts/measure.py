@@ -26,4 +26,5 @@ class Measure:
         sign = "≥" if self.at_least else "≤"
         unit = f" {self.unit}" if self.unit else ""
         where = f" ({self.where})" if self.where else ""
-        return f"{self.what}: {self.value:g}{unit} {sign} {self.limit:g}{unit}{where}: {'holds' if self.holds else 'BROKEN'}"
+        word = "holds" if self.holds else "BROKEN"
+        return f"{self.what}: {self.value:g}{unit} {sign} {self.limit:g}{unit}{where}: {word}"
