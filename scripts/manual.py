@@ -8,12 +8,14 @@ from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
+from scripts.lighten import lighten
 from scripts.offline import pack
 from scripts.problem import Problems
 from scripts.project import Project, read_project
 from scripts.settings import Settings, settings
 from scripts.sizes import write_sizes
 from scripts.slim import SlimPage, slim
+from scripts.weight import measures, read_budget
 
 
 class Manual:
@@ -77,6 +79,7 @@ class Manual:
         """
         site = self._site if self.serving else self._new_site()
         finish(self._project, site)
+        lighten(site)
         pack(site)
         write_sizes(site)
         self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
@@ -84,6 +87,8 @@ class Manual:
             _swap(site, self._site, self._project)
         self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
+        if budget := read_budget(self._project):
+            print("\n".join(f"  {measure}" for measure in measures(self._site, budget)))
         self._built.seconds = {}
 
     def _new_site(self) -> Path:

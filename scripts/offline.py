@@ -20,7 +20,7 @@ _SHIM = Path(__file__).with_suffix(".js")
 _LEFT_OUT = re.compile(r"(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$")
 _LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:/][^"#?:]*)')
 _ITSELF = re.compile(rf'<a\b[^>]*\shref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
-_BUNDLE = re.compile(r'<script src="([^"]*)bundle\.')
+_BUNDLE = re.compile(r'<script [^>]*src="([^"]*)bundle\.')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A zip has no earlier date; with one for all files the same manual gives the same bytes."""
 

@@ -12,7 +12,7 @@ ON_PAPER = """
 () => {
   const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
   return {
-    beside: [...document.querySelectorAll("header, nav, footer, aside, form, button, .md-banner, .headerlink, .md-code__nav")]
+    beside: [...document.querySelectorAll("header, nav, footer, aside, form, button, .md-banner, .headerlink, .copy-code")]
       .filter(seen).map((element) => element.className || element.tagName),
     folded: [...document.querySelectorAll(".md-content details:not([open])")].length,
     cut: [...document.querySelectorAll(".md-content :is(pre, table, svg, img)")].filter(seen)

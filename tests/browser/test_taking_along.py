@@ -28,7 +28,7 @@ def test_the_button_of_a_cell_copies_its_code_alone(address, page, project, loca
         cell = cells.nth(number)
         cell.scroll_into_view_if_needed()
         name, _, cell_name = cell.get_attribute("data-src").partition("#")
-        cell.locator("[data-clipboard-target], [data-md-type=copy]").first.click()
+        cell.locator(".copy-code").first.click()
         assert page.evaluate(CLIPBOARD) == view(snippets[name].cell(cell_name), locale).rstrip()
 
 

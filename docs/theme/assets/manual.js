@@ -1,8 +1,102 @@
-// Material searches when a key goes up; a paste by mouse, or a Chinese input method, may bring none.
-document.querySelector(".md-search__input")?.addEventListener("input", ({ target }) => target.dispatchEvent(new Event("keyup")));
-
-// Paper can't be unfolded: it gets every line.
+// What every page does in a browser. Material's own script is search.js's affair: it is as large as a chapter.
 (() => {
+  const content = document.querySelector(".md-content");
+  const { translations } = JSON.parse(document.getElementById("__config").textContent);
+
+  // ---- light or dark: as chosen, else as the system has it ----
+
+  const schemes = [...document.querySelectorAll("[data-md-component=palette] input")];
+  const show = (chosen) => {
+    chosen.checked = true;
+    for (const name of ["media", "scheme", "primary", "accent"]) document.body.setAttribute(`data-md-color-${name}`, chosen.getAttribute(`data-md-color-${name}`));
+    for (const each of schemes) each.nextElementSibling.hidden = each !== chosen;
+  };
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const remembered = () => schemes[__md_get("__palette")?.index];
+  const bySystem = () => remembered() ?? schemes.find(({ dataset }) => dataset.mdColorMedia.includes("dark") === system.matches);
+  if (schemes.length) {
+    show(bySystem());
+    system.addEventListener("change", () => show(bySystem()));
+  }
+  schemes.forEach((each, index) => each.addEventListener("change", () => {
+    show(each);
+    const [media, scheme, primary, accent] = ["media", "scheme", "primary", "accent"].map((name) => each.getAttribute(`data-md-color-${name}`));
+    __md_set("__palette", { index, color: { media, scheme, primary, accent } });
+  }));
+
+  // ---- where the reader is: the section in the contents, the page's name in the header ----
+
+  const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")];
+  const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const up = document.querySelector(".md-top");
+  let before = scrollY;
+  const place = () => {
+    const passed = sections.findLastIndex((each) => each && each.getBoundingClientRect().top < 100);
+    links.forEach((link, index) => {
+      const isHere = index === passed;
+      if (isHere && !link.classList.contains("md-nav__link--active")) link.scrollIntoView({ block: "nearest" });
+      link.classList.toggle("md-nav__link--active", isHere);
+    });
+    const title = content?.querySelector("h1");
+    document.querySelector(".md-header__title")?.classList.toggle("md-header__title--active", title?.getBoundingClientRect().bottom < 40);
+    if (up) up.hidden = scrollY < 400 || scrollY >= before;
+    before = scrollY;
+  };
+  let isWaiting = false;
+  addEventListener("scroll", () => {
+    if (!isWaiting) requestAnimationFrame(() => { isWaiting = false; place(); });
+    isWaiting = true;
+  }, { passive: true });
+  up?.addEventListener("click", () => { scrollTo({ top: 0 }); document.querySelector(".md-logo")?.focus({ preventScroll: true }); });
+
+  // ---- an address leads into a tab or a fold, and closes the drawer ----
+
+  const tabs = (set) => [...set.querySelectorAll(":scope > input")];
+  const mark = (set) => tabs(set).forEach((input, index) => set.querySelectorAll(":scope > .tabbed-labels > label")[index].classList.toggle("is-open", input.checked));
+  for (const set of document.querySelectorAll(".tabbed-set")) {
+    mark(set);
+    set.addEventListener("change", () => mark(set));
+  }
+  const reveal = () => {
+    document.getElementById("__drawer").checked = false;
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.matches(".tabbed-set > input")) target.checked = true;
+    for (let each = target; each && each !== content; each = each.parentElement) {
+      if (each.matches("details")) each.open = true;
+      if (each.matches(".tabbed-block")) tabs(each.closest(".tabbed-set"))[[...each.parentElement.children].indexOf(each)].checked = true;
+    }
+    for (const set of document.querySelectorAll(".tabbed-set")) mark(set);
+    if (target && !target.matches("input")) target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+  place();
+
+  // ---- code: a button that copies it, and arrow keys where it is wider than its box ----
+
+  const copier = (code) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-code", title: translations["clipboard.copy"] });
+    button.setAttribute("aria-label", button.title);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent.trimEnd());
+      button.classList.add("is-done");
+      button.setAttribute("aria-label", translations["clipboard.copied"]);
+      setTimeout(() => { button.classList.remove("is-done"); button.setAttribute("aria-label", button.title); }, 2000);
+    });
+    return button;
+  };
+  for (const pre of document.querySelectorAll(".highlight pre")) {
+    if (navigator.clipboard && !pre.closest(".run-output")) pre.before(copier(pre.querySelector("code") ?? pre));
+  }
+  const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html, .run-figure";
+  const scrolled = () => {
+    for (const box of document.querySelectorAll(wide)) if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else if (!box.dataset.tab) box.removeAttribute("tabindex");
+  };
+  scrolled();
+  addEventListener("resize", scrolled, { passive: true });
+
+  // ---- paper can't be unfolded: it gets every line ----
+
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(".md-content details:not([open])")];

@@ -1,0 +1,76 @@
+"""How heavy the pages of a finished site are, against its budget."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from scripts.measure import Measure
+from scripts.problem import Problems
+from scripts.project import Project
+
+NAME = "budget.yml"
+KEYS = ("page_kb", "figure_kb", "notebook_times")
+_LOADED = re.compile(
+    r"""<(?:link\b(?=[^>]*\brel="(?:stylesheet|icon)")[^>]*?\bhref|(?:script|img)\b(?![^>]*\btype="text/plain")[^>]*?\bsrc)"""
+    r"""="([^"]+)""",
+)
+_FIGURE = re.compile(r'<div class="run-figure">(.*?)</div>', re.DOTALL)
+
+
+def read_budget(project: Project) -> Mapping[str, float] | None:
+    """The limits in docs/budget.yml; None if a manual has no such file.
+
+    Raises:
+        Problems: a limit is missing, unknown or no number above zero.
+    """
+    path = project.docs / NAME
+    if not path.is_file():
+        return None
+    budget = yaml.safe_load(project.text_of(path))
+    if (
+        not isinstance(budget, dict)
+        or set(budget) != set(KEYS)
+        or not all(isinstance(limit, int | float) and limit > 0 for limit in budget.values())
+    ):
+        what = "is not a number above zero for each of " + ", ".join(KEYS)
+        raise Problems.of(project.name_of(path), what, "Write `page_kb: 300` and so on, nothing else.")
+    return budget
+
+
+def page_bytes(page: Path) -> int:
+    """Bytes of a page with all that a browser loads for it at once, before compression."""
+    html = page.read_text(encoding="utf-8")
+    addresses = {urlsplit(unquote(address)).path for address in _LOADED.findall(html) if ":" not in address}
+    return page.stat().st_size + sum((page.parent / address).stat().st_size for address in addresses)
+
+
+def measures(site: Path, budget: Mapping[str, float]) -> list[Measure]:
+    """The heaviest three chapters, the heaviest figure, and the notebook that is most above its chapter."""
+    pages = {path.parent.relative_to(site).as_posix(): path for path in sorted(site.glob("*/**/index.html"))}
+    weights = {name: page_bytes(path) for name, path in pages.items()}
+    chapters = {name: weight for name, weight in weights.items() if "/notebooks/" not in name}
+    figures = {
+        f"{name}, figure {number}": len(figure.encode())
+        for name, path in pages.items()
+        for number, figure in enumerate(_FIGURE.findall(path.read_text(encoding="utf-8")), 1)
+    }
+    times = {
+        name: weight / weights[name.replace("/notebooks/", "/")]
+        for name, weight in weights.items()
+        if "/notebooks/" in name
+    }
+    return [
+        *_worst("page with all that it loads", chapters, 3, budget["page_kb"], "KB"),
+        *_worst("figure", figures, 1, budget["figure_kb"], "KB"),
+        *_worst("notebook view, of its chapter", times, 1, budget["notebook_times"], "times"),
+    ]
+
+
+def _worst(what: str, values: Mapping[str, float], count: int, limit: float, unit: str) -> Sequence[Measure]:
+    by_value: list[Any] = sorted(values.items(), key=lambda pair: -pair[1])[:count]
+    divisor = 1000 if unit == "KB" else 1
+    return [Measure(what, round(value / divisor, 1), limit, unit, where) for where, value in by_value]
