@@ -1,4 +1,4 @@
-"""The commands: python3 -m scripts serve, build, test, doctor."""
+"""The commands: python3 -m scripts serve, build, agree, test, doctor."""
 
 import argparse
 import os
@@ -45,13 +45,17 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add.set_defaults(command=serve)
     add = commands.add_parser("build", help="build both languages into site/")
     add.set_defaults(command=build)
+    add = commands.add_parser("agree", help="say that sections say the same in every language")
+    add.add_argument("places", nargs="*", metavar="PAGE.md[#SECTION]", help="what was compared")
+    add.add_argument("--all", action="store_true", help="the whole manual")
+    add.set_defaults(command=agree)
     add = commands.add_parser("test", help="run every test, or what pytest's options name", add_help=False)
     add.set_defaults(command=test)
     add = commands.add_parser("doctor", help="say why plot_model can't draw on this machine", add_help=False)
     add.set_defaults(command=doctor)
     options, unknown = parser.parse_known_args(argv)
     if options.name is None:
-        parser.error("name a command: serve, build, test or doctor")
+        parser.error("name a command: serve, build, agree, test or doctor")
     reads_its_own = options.command in (test, doctor)
     if unknown and not reads_its_own:
         parser.error("unknown argument: {}".format(unknown[0]))
@@ -68,6 +72,30 @@ def serve(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Build both languages into `site/`."""
     return run_module("mkdocs", ["build"])
+
+
+def agree(options: argparse.Namespace) -> int:
+    """Write into docs/agreement.yml that sections say the same in every language."""
+    from pathlib import Path
+
+    from scripts import agreement
+    from scripts.page import read_pages
+    from scripts.problem import Problems, stop_if
+    from scripts.project import read_project
+
+    if bool(options.places) == options.all:
+        mend = "Like: python3 -m scripts agree overfitting.md#dropout"
+        raise env.EnvProblem("Name the pages and sections that you compared, or --all.", mend)
+    try:
+        project = read_project(Path(ROOT))
+        pages, problems = read_pages(project)
+        stop_if(problems)
+        said = agreement.agree(pages, project, options.places)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    print("\n".join(said) or "Nothing has changed there since it was agreed.")
+    return 0
 
 
 def test(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from filelock import FileLock, Timeout
 
 from scripts import card, check, executor, store
+from scripts.agreement import mark_behind
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
@@ -43,6 +44,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     words, terms = read_words(project), read_terms(project)
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
+    pages = mark_behind(pages, project)
     problems += found + check.references(
         pages, snippets, [problem.where.partition(":")[0] for problem in problems]
     )

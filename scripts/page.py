@@ -1,7 +1,7 @@
 """A page of one locale, read for what the engine must know of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ BUILD_SHOW = ("versions", "runs", "glossary")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")
-_VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
+VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class Page:
     headings: tuple[Heading, ...] = ()
     not_run: tuple[tuple[int, str], ...] = ()
     """Python blocks that are not executed: line from 0, and the reason."""
+    behind: Mapping[str, str] = field(default_factory=dict)
+    """Id of a heading whose section has not followed its twin yet -> the twin's locale."""
 
     @property
     def title(self) -> str:
@@ -118,9 +120,9 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     values = []
     for number in sorted(prose | texts_of_fences):
         where, line = f"{path}:{number + 1}", lines[number]
-        for match in _VALUE.finditer(line):
+        for match in VALUE.finditer(line):
             values.append(Value(where, match[0], match["snippet"], match["name"], match["format"] or ""))
-        if "`{run}" in _VALUE.sub("", line):
+        if "`{run}" in VALUE.sub("", line):
             mend = "Write `{run} snippet.py#variable:format`."
             problems.append(Problem(where, "can't read a value", mend))
     mend = "End it with {#its-id}, the same in every language."

@@ -71,7 +71,7 @@ def stage(
         lines = [*lines, "", *_card(page, runs.get(name), manner)]
         if project.url:  # a card is found by its whole address alone
             files[target / card.place(page.name)] = card.draw(page, manner)
-        lines = _terms(page, _origins(page, lines), pages, manner, project)
+        lines = _terms(page, _notices(page, _origins(page, lines), manner, project), pages, manner, project)
         files[target / page.name] = "\n".join(join_lines(lines)) + "\n"
     for path, content in files.items():
         write(path, content)
@@ -135,6 +135,19 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
     return staged
 
 
+def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project) -> list[str]:
+    """Under the heading of each section that is behind its twin, what says so and leads there."""
+    noted = list(lines)
+    label = manner.label("This section is behind; what is up to date is in")
+    for heading in reversed(page.headings):
+        if code := page.behind.get(heading.id):
+            twin, below = project.locale(code), int(heading.where.rpartition(":")[2])
+            href = f"{_top(page)}../{code}/{_folder(page)}#{heading.id}"
+            link = f'<a href="{href}" lang="{twin.html_lang}" hreflang="{twin.html_lang}">{twin.name}</a>'
+            noted[below:below] = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
+    return noted
+
+
 def _terms(
     page: Page, lines: Sequence[str], pages: Sequence[Page], manner: Manner, project: Project
 ) -> list[str]:
@@ -164,6 +177,17 @@ def _card(page: Page, run: Run | None, manner: Manner) -> list[str]:
         parts.append(f"[{manner.label('notebook')}]({up}notebooks/{stem}.ipynb)")
         parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{stem}.ipynb)")
     # HTML, as seen from the finished page: a site builder would take the file for a page
-    top = "../" * (stem.count("/") + (PurePosixPath(stem).name != "index"))
-    parts.append(f'<a href="{top}downloads/{page.name}">{manner.label("page")} .md</a>')
+    parts.append(f'<a href="{_top(page)}downloads/{page.name}">{manner.label("page")} .md</a>')
     return [" · ".join(parts), "{ .run-card }"]
+
+
+def _folder(page: Page) -> str:
+    """Of the finished page, from the top of its locale: `overfitting/`."""
+    stem = PurePosixPath(page.name.removesuffix(".md"))
+    folder = (stem.parent if stem.name == "index" else stem).as_posix()
+    return "" if folder == "." else f"{folder}/"
+
+
+def _top(page: Page) -> str:
+    """From the finished page to the top of its locale."""
+    return "../" * _folder(page).count("/")

@@ -14,7 +14,7 @@ THIS_PAGE = "this page"
 """A reference that staging puts on a page whose terms shall be marked; Markdown shows nothing of it."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _WHOLE = ("terms", "words")
-_SAID = {"name": str, "text": str, "also": list}
+_SAID = ("name", "text", "also", "avoid")
 _FORM = "Write `id: {see: page.md#heading, zh: {name: …, text: …}, en: {name: …, text: …}}`."
 
 
@@ -27,6 +27,8 @@ class Said:
     """Its definition; code stands between backticks."""
     also: tuple[str, ...] = ()
     """Other words for it."""
+    avoid: tuple[str, ...] = ()
+    """Words that pages shall not use for it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -161,14 +163,14 @@ def _wrong_said(said: Any, where: str, what: str, locale: str) -> list[Problem]:
         return [Problem(where, f"{what} has no {locale}", f"Write {locale}: {{name: …, text: …}}.")]
     if not isinstance(said, dict):
         return [Problem(where, f"can't read {locale} of {what}", f"Write {locale}: {{name: …, text: …}}.")]
-    problems = _unknown(said, tuple(_SAID), where, f"{locale} of {what}")
+    problems = _unknown(said, _SAID, where, f"{locale} of {what}")
     for key in ("name", "text"):
         if not isinstance(said.get(key), str) or not said[key].strip():
             problems.append(Problem(where, f"{what} has no {key} in {locale}", f"Write {key}: …, as text."))
-    if not _is_list(said.get("also", [])):
-        problems.append(
-            Problem(where, f"also in {locale} of {what} is no list of words", "Write also: [word, word].")
-        )
+    for key in ("also", "avoid"):
+        if not _is_list(said.get(key, [])):
+            told = f"{key} in {locale} of {what} is no list of words"
+            problems.append(Problem(where, told, f"Write {key}: [word, word]."))
     return problems
 
 
@@ -186,7 +188,12 @@ def _is_list(found: Any) -> bool:
 
 def _term(id: str, entry: Mapping[str, Any], where: str, project: Project) -> Term:
     said = {
-        code: Said(given["name"].strip(), given["text"].strip(), tuple(given.get("also", ())))
+        code: Said(
+            given["name"].strip(),
+            given["text"].strip(),
+            tuple(given.get("also", ())),
+            tuple(given.get("avoid", ())),
+        )
         for code, given in entry.items()
         if code in {locale.code for locale in project.locales}
     }
@@ -203,4 +210,9 @@ def _names_of_two(terms: Sequence[Term], project: Project) -> list[Problem]:
                 if owner != term.id:
                     what = f"'{name}' names the term '{term.id}', and '{owner}' before it"
                     problems.append(Problem(term.where, what, "Give each term names of its own."))
+        for term in terms:
+            for word in term.said[locale.code].avoid:
+                if owner := owners.get(word.casefold()):
+                    what = f"the term '{term.id}' avoids '{word}', which names the term '{owner}'"
+                    problems.append(Problem(term.where, what, "Take it out of one of them."))
     return problems

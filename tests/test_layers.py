@@ -24,7 +24,9 @@ ROWS = [
     {"project", "recorder", "surroundings", "progress", "sizes", "lighten"},
     {"snippet", "words", "terms", "finish", "offline", "weight"},
     {"page", "render", "store", "worker"},
-    {"about", "card", "executor", "plain", "glossary", "hover"},
+    {"section"},
+    {"agreement", "chinese"},
+    {"facts", "about", "card", "executor", "plain", "glossary", "hover"},
     {"markdown_page", "notebook"},
     {"fence", "stage"},
     {"check", "take"},
@@ -45,6 +47,7 @@ ONLY_IN = {
     "matplotlib_inline": {"recorder"},
     "pygraphviz": {"dot"},
     "PIL": {"card"},
+    "autocorrect_py": {"chinese"},
     "keras": set(),
     "tensorflow": set(),
     "numpy": set(),
@@ -63,8 +66,9 @@ def imports(module: str, *, at_the_top: bool = False) -> set[str]:
     return found
 
 
-def ours(module: str) -> set[str]:
-    return {name.split(".")[1] for name in imports(module) if name.startswith("scripts.")}
+def ours(module: str, *, at_the_top: bool = False) -> set[str]:
+    found = imports(module, at_the_top=at_the_top)
+    return {name.split(".")[1] for name in found if name.startswith("scripts.")}
 
 
 def test_every_module_has_its_row():
@@ -78,7 +82,8 @@ def test_a_module_imports_only_from_rows_above(module):
     else:
         row = next(number for number, names in enumerate(ROWS) if module in names)
         above = set().union(*ROWS[:row])
-    assert ours(module) <= above
+    # a command of its own imports the rest, when the environment stands
+    assert ours(module, at_the_top=module == "__main__") <= above
 
 
 @pytest.mark.parametrize("module", MODULES)

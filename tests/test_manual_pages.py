@@ -1,14 +1,20 @@
 """The real pages and programs, read but not run."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from scripts import check
+from scripts.agreement import drift
+from scripts.chinese import faults, lint
+from scripts.facts import same_facts
 from scripts.page import read_pages
 from scripts.snippet import read_snippets, tokens, view
+from scripts.terms import HAN, read_terms
 from scripts.words import read_words
 
+THEME = Path(__file__).parents[1] / "docs" / "theme" / "partials" / "language.html"
 COVERAGE = Path(__file__).with_name("coverage.txt")
 ROWS = {*map(str, range(29)), "four cases", "further reading"}
 """Blocks of the cheat sheet that this manual takes the place of, and its two parts without code."""
@@ -34,6 +40,26 @@ def test_every_fence_names_a_cell(pages, snippets):
 
 def test_both_languages_have_the_same_pages_ids_fences_and_values(pages, project):
     assert list(map(str, check.parity(pages, project))) == []
+
+
+def test_every_section_says_what_its_twin_says_as_far_as_was_agreed(pages, project):
+    assert list(map(str, drift(pages, project))) == []
+
+
+def test_numbers_identifiers_and_links_are_the_same_in_both_languages(pages, project):
+    assert list(map(str, same_facts(pages, project))) == []
+
+
+def test_chinese_is_set_well_and_no_word_to_avoid_is_used(pages, project):
+    assert list(map(str, lint(pages, read_terms(project)))) == []
+
+
+def test_chinese_words_around_the_pages_are_set_well(project):
+    texts = [entry["zh"] for entry in read_words(project).entries.values()]
+    texts += re.findall('"([^"]*)"', THEME.read_text(encoding="utf-8"))
+    site = project.locale("zh").site
+    texts += [site["site_name"], site["site_description"], site["permalink_title"]]
+    assert [fault for text in texts if HAN.search(text) for fault in faults(text)] == []
 
 
 def test_every_cell_is_shown_in_both_languages(pages, snippets, project):
@@ -93,6 +119,7 @@ def test_the_engine_s_own_words_are_in_the_catalogue(project):
         "notebook",
         "download",
         "Every line of code was run",
+        "This section is behind; what is up to date is in",
         "page",
         "[figure: …]",
         "Chapters",

@@ -47,6 +47,21 @@ def test_a_term_has_names_and_a_definition_in_each_language(manual):
     assert terms[0].said["en"].text == "Drops some."
 
 
+def test_a_word_to_avoid_names_no_term(said):
+    text = DROPOUT.replace("text: 丢掉", "avoid: [早停], text: 丢掉") + EARLY
+    assert said(text) == (
+        "docs/terms.yml:2: the term 'dropout' avoids '早停', which names the term 'early'\n"
+        "    Take it out of one of them.\n1 problem"
+    )
+
+
+def test_words_to_avoid_are_a_list(said):
+    assert said(DROPOUT.replace("text: 丢掉", "avoid: 丢弃, text: 丢掉")) == (
+        "docs/terms.yml:2: avoid in zh of the term 'dropout' is no list of words\n"
+        "    Write avoid: [word, word].\n1 problem"
+    )
+
+
 def test_a_chinese_title_has_the_english_name_and_an_english_one_stands_alone(manual):
     term = read_terms(manual(files={"docs/terms.yml": DROPOUT})).terms[0]
     assert (term.title("zh"), term.title("en")) == ("随机失活（Dropout）", "Dropout")
