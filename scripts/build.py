@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
 
-from scripts import card, check, executor, store
+from scripts import card, check, executor, redirects, store
 from scripts.agreement import mark_behind
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
@@ -49,7 +49,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
         pages, snippets, [problem.where.partition(":")[0] for problem in problems]
     )
     problems += card.missing(pages)
-    problems += check.terms(terms, pages, project)
+    problems += check.terms(terms, pages, project) + redirects.wrong(pages, project)
     runs, remarks = store.load(project, snippets)
     for remark in remarks:
         print(remark)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -28,6 +29,28 @@ def write(path: Path, content: str | bytes) -> bool:
         Path(name).unlink()
         raise
     return True
+
+
+def change(files: Mapping[Path, str | bytes | None]) -> None:
+    """Write all of these, and remove those that are None; if one can't be, all are as they were.
+
+    Raises:
+        OSError: that of the one that can't be.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    try:
+        _put(files)
+    except OSError:
+        _put(before)
+        raise
+
+
+def _put(files: Mapping[Path, str | bytes | None]) -> None:
+    for path, content in files.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write(path, content)
 
 
 def keep_only(folder: Path, wanted: set[Path]) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from scripts.files import write
 from scripts.problem import Problems
 from scripts.project import Project
+from scripts.redirects import write_redirects
 from scripts.sitemap import sitemap
 
 # Material 9.8.1 cuts a Chinese query into words, and lets no word reach the query's end: 过拟合 becomes 过*
@@ -21,18 +22,19 @@ _SEARCH = Path(__file__).with_name("search.js")
 
 def finish(project: Project, site: Path) -> None:
     """Add to `site`, which holds one folder a locale, what no site builder makes: the root pages, the
-    sitemap, and what readers take along as text.
+    sitemap, what readers take along as text, and a page at each address that is no more.
 
     The search worker of each locale is mended, and gets `search.js` before its own code.
 
     Raises:
-        Problems: the search worker is not the one whose segmenter is mended here.
+        Problems: the search worker is not the one whose segmenter is mended here; see `write_redirects`.
     """
     for folder in (project.docs / "root", project.build / "take"):
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             content = path.read_bytes()
             whole = _at(project.url, content.decode()) if path.suffix == ".html" else content
             write(site / path.relative_to(folder), whole)
+    write_redirects(project, site)
     for path in site.glob("*/sitemap.xml*"):  # MkDocs writes one a locale, without the other
         path.unlink()
     if project.url:
