@@ -1,0 +1,66 @@
+"""The navigation is changed line by line; comments and all other text stay."""
+
+import pytest
+
+from scripts import nav
+from scripts.problem import Problems
+
+TEXT = """site_name: M  # kept
+nav:
+  - index.md
+  # the chapters
+  - Basics:
+      - a.md  # first
+      - "Second": b.md
+  - Rest:
+      - c.md
+not_in_nav: |
+  /notebooks/
+extra: [d.md]
+"""
+
+
+def test_the_pages_are_read_in_order_out_of_their_sections():
+    assert nav.pages(TEXT) == ["index.md", "a.md", "b.md", "c.md"]
+
+
+def test_a_new_entry_is_the_list_s_last_one_and_in_no_section():
+    assert nav.add(TEXT, "n.md") == TEXT.replace("      - c.md\n", "      - c.md\n  - n.md\n")
+
+
+def test_a_new_entry_comes_after_the_page_that_is_named():
+    assert nav.add(TEXT, "n.md", "a.md") == TEXT.replace("# first\n", "# first\n      - n.md\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("n.md", "bb.md"), "mkdocs.yml: no page 'bb.md' in nav\n    Did you mean 'b.md'?\n1 problem"),
+        (
+            ("b.md",),
+            "mkdocs.yml:7: b.md is in nav already\n    Take the line away, or choose another name.\n1 problem",
+        ),
+    ],
+)
+def test_what_can_t_be_added_is_said(args, said):
+    with pytest.raises(Problems) as found:
+        nav.add(TEXT, *args)
+    assert str(found.value) == said
+
+
+def test_a_file_without_a_list_is_said():
+    with pytest.raises(Problems) as found:
+        nav.add("site_name: M\n", "n.md")
+    assert str(found.value).startswith("mkdocs.yml: has no nav with pages\n")
+
+
+def test_a_renamed_page_keeps_its_place_its_title_and_its_comment():
+    assert nav.rename(TEXT, "b.md", "n.md") == TEXT.replace('"Second": b.md', '"Second": n.md')
+    assert nav.rename(TEXT, "a.md", "n.md") == TEXT.replace("- a.md  #", "- n.md  #")
+    assert nav.rename(TEXT, "d.md", "n.md") == TEXT
+
+
+def test_a_page_goes_with_the_section_that_it_leaves_empty():
+    assert nav.remove(TEXT, "a.md") == TEXT.replace("      - a.md  # first\n", "")
+    assert nav.remove(TEXT, "c.md") == TEXT.replace("  - Rest:\n      - c.md\n", "")
+    assert nav.remove(TEXT, "d.md") == TEXT
