@@ -12,6 +12,7 @@ from scripts.facts import same_facts
 from scripts.page import read_pages
 from scripts.snippet import read_snippets, tokens, view
 from scripts.terms import HAN, read_terms
+from scripts.waiting import waiting
 from scripts.words import read_words
 
 THEME = Path(__file__).parents[1] / "docs" / "theme" / "partials" / "language.html"
@@ -74,6 +75,10 @@ def test_every_python_block_is_run_or_says_why_not(pages):
     assert [
         f"{page.path}:{line + 1}" for page in pages for line, reason in page.not_run if len(reason) < 8
     ] == []
+
+
+def test_no_text_waits_for_its_translation_and_no_picture_for_its_words(pages):
+    assert list(map(str, waiting(pages))) == []
 
 
 def test_ids_on_a_page_are_unique(pages):

@@ -1,0 +1,78 @@
+"""The prose of a notebook as a page has it: headings with ids, no pictures, no Python that is not run."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from scripts.page import blocks
+from scripts.problem import Problem
+
+_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})? *#* *$")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]*)|<img\b[^>]*\bsrc=[\"']?([^\"'\s>]*)")
+_PYTHON = re.compile(r"(?P<marks>[ \t>]*(?:`{3,}|~{3,}) *)(?:python3?|py|pycon|ipython3?)\s*$")
+_NOT_RUN = '\\g<marks>python not-run="from the notebook\'s prose"'
+_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$)|$)")
+
+
+class Prose:
+    """Goes through a notebook's cells in order, and knows what came before."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        """The notebook's first heading of the first level, which is left to the page's head."""
+        self.heading = ""
+        """The id of the last heading; its reader may take it away. Empty if it says nothing in English."""
+        self.remarks: list[str] = []
+        self._ids: set[str] = set()
+
+    def read(self, cell: Any, where: str) -> tuple[str, list[Problem]]:
+        """A cell's text for a page, and what in it can't be on one."""
+        lines = cell.source.split("\n")
+        problems = [
+            Problem(where, f"shows a picture, {found[1] or found[2] or 'without a name'}",
+                    "Let a cell draw it, or take it out: pictures come from runs.")
+            for line in lines
+            if (found := _PICTURE.search(line))
+        ]  # fmt: skip
+        fenced = {number for start, end, _ in blocks(lines) for number in range(start, end + 1)}
+        out: list[str] = []
+        for number, line in enumerate(lines):
+            if number in fenced:
+                out.append(_PYTHON.sub(_NOT_RUN, line))
+            elif found := _HEADING.match(line):
+                out += self._heading(found)
+            else:
+                out.append(line)
+        return "\n".join(out).strip("\n"), problems
+
+    def _heading(self, found: re.Match[str]) -> list[str]:
+        text, level = found["text"].strip(), len(found["level"])
+        if level == 1 and not self.title:
+            self.title = re.sub(r"[`*_{}<>]", "", text).strip()
+            return []
+        slug = found["id"] or re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        has_words = bool(re.search("[a-z]{2}", slug))
+        id = self._own(slug if has_words else f"section-{len(self._ids) + 1}")
+        if not has_words:
+            self.remarks.append(f"the heading '{text}' has the id '{id}': give it one that says what it is")
+        self.heading = id if has_words else ""
+        return [f"{'#' * max(level, 2)} {text} {{#{id}}}"]
+
+    def _own(self, id: str) -> str:
+        number, own = 1, id
+        while own in self._ids:
+            number += 1
+            own = f"{id}-{number}"
+        self._ids.add(own)
+        return own
+
+
+def description(texts: Iterable[str]) -> str:
+    """The first sentence of the first paragraph, without Markdown; empty if there is none."""
+    for text in texts:
+        for paragraph in text.split("\n\n"):
+            line = " ".join(paragraph.split())
+            if line and not line.startswith(("#", "```", "~~~", "|", "<", "!", "-", "*", ">")):
+                plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)
+                return _SENTENCE.match(re.sub(r"[`*_]", "", plain))[0][:200]
+    return ""
