@@ -1,4 +1,4 @@
-"""The commands: python3 -m scripts serve, build, agree, test, doctor."""
+"""The commands: python3 -m scripts serve, build, agree, test, new, import, rename, remove, doctor."""
 
 import argparse
 import os
@@ -51,12 +51,20 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add.set_defaults(command=agree)
     add = commands.add_parser("test", help="run every test, or what pytest's options name", add_help=False)
     add.set_defaults(command=test)
+    for name, said in (
+        ("new", "make a page: its program, its text in both languages, its place in the navigation"),
+        ("import", "make a page of a notebook"),
+        ("rename", "give a page another name; its old address leads to the new one"),
+        ("remove", "take a page away; no link to it is left"),
+    ):
+        add = commands.add_parser(name, help=said, add_help=False)
+        add.set_defaults(command=author)
     add = commands.add_parser("doctor", help="say why plot_model can't draw on this machine", add_help=False)
     add.set_defaults(command=doctor)
     options, unknown = parser.parse_known_args(argv)
     if options.name is None:
-        parser.error("name a command: serve, build, agree, test or doctor")
-    reads_its_own = options.command in (test, doctor)
+        parser.error("name a command: {}".format(", ".join(commands.choices)))
+    reads_its_own = options.command in (test, author, doctor)
     if unknown and not reads_its_own:
         parser.error("unknown argument: {}".format(unknown[0]))
     options.rest = argv[argv.index(options.name) + 1 :] if reads_its_own else []
@@ -102,6 +110,11 @@ def test(options: argparse.Namespace) -> int:
     """Run the tests; pytest's own code 2 is a file of tests that can't be read, 3 to 5 are wrong commands."""
     code = run_module("pytest", options.rest)
     return {2: 1, 3: 2, 4: 2, 5: 2}.get(code, code)
+
+
+def author(options: argparse.Namespace) -> int:
+    """Make, rename or remove a page."""
+    return run_module("scripts.author", [options.name] + options.rest)
 
 
 def doctor(options: argparse.Namespace) -> int:
