@@ -67,7 +67,9 @@ def from_notebook(project: Project, file: Path, wanted: Wanted) -> tuple[list[Pa
     stop_if(problems + scaffold.bad_titles(project, titles))
     files = {project.snippets / f"{wanted.id}.py": _program(chapter)}
     for locale in project.locales:
-        lines = _page(chapter, wanted.id, titles[locale.code], locale.code if locale.code != own else "")
+        skeleton_in = locale.code if locale.code != own else ""
+        has_title = not skeleton_in or bool(wanted.titles.get(locale.code))
+        lines = _page(chapter, (wanted.id, titles[locale.code]), skeleton_in, has_title=has_title)
         files[project.docs / locale.code / f"{wanted.id}.md"] = lines
     return scaffold.add(project, wanted.id, files, wanted.after), chapter.remarks
 
@@ -138,14 +140,19 @@ def _program(chapter: Chapter) -> str:
     return "\n".join([scaffold.SETUP, *cells])
 
 
-def _page(chapter: Chapter, id: str, title: str, skeleton_in: str) -> str:
-    """The page; in the language `skeleton_in`, if there is one, each text is marked as not translated."""
-    about = description(_texts(chapter.parts)) or title
-    head = ["---", f"title: {scaffold.quoted(title)}", f"description: {scaffold.quoted(about)}", "---", ""]
-    if skeleton_in:
-        head += [UNTRANSLATED, "", f"# {title} {{#{id}}}", "", *_notice(skeleton_in)]
-    else:
-        head += [f"# {title} {{#{id}}}", ""]
+def _page(chapter: Chapter, heading: tuple[str, str], skeleton_in: str, *, has_title: bool) -> str:
+    """The page; in the language `skeleton_in`, if there is one, each text is marked as not translated.
+
+    Args:
+        heading: the page's id and title.
+        has_title: the title is in the page's language.
+    """
+    id, title = heading
+    about = scaffold.quoted(description(_texts(chapter.parts)) or title)
+    head = ["---", f"title: {scaffold.quoted(title)}"]
+    head += [f"description: {about}{f'  # {UNTRANSLATED}' if skeleton_in else ''}", "---", ""]
+    head += [] if has_title else [UNTRANSLATED, ""]
+    head += [f"# {title} {{#{id}}}", "", *(_notice(skeleton_in) if skeleton_in else [])]
     body: list[str] = []
     for part in chapter.parts:
         if isinstance(part, str):

@@ -60,7 +60,8 @@ def test_code_and_prose_become_a_program_and_the_page_of_their_language(project)
 def test_the_other_language_gets_the_same_with_each_text_marked_and_a_notice(project):
     from_notebook(project, book(project), Wanted("early-stopping", {"zh": "早停"}))
     text = page(project, "zh")
-    assert "title: 早停\n" in text
+    told = "description: Training ends when it no longer helps.  # <!-- untranslated -->\n"
+    assert f"title: 早停\n{told}---\n\n" in text
     assert '# 早停 {#early-stopping}\n\n!!! warning "尚未翻译"\n' in text
     assert "<!-- untranslated -->\n\nTraining ends when it no longer helps.\n" in text
     assert "<!-- untranslated -->\n\n## Fit a model {#fit-a-model}\n" in text
@@ -70,6 +71,11 @@ def test_the_other_language_gets_the_same_with_each_text_marked_and_a_notice(pro
     assert list(map(str, problems)) == []
     marks = [problem.where.partition(":")[0] for problem in waiting(pages)]
     assert marks == ["docs/zh/early-stopping.md"] * 4 + ["docs/en/early-stopping.md"]
+
+
+def test_a_title_that_was_not_given_waits_for_its_translation_too(project):
+    from_notebook(project, book(project), Wanted("early-stopping"))
+    assert "<!-- untranslated -->\n\n# Early stopping {#early-stopping}\n" in page(project, "zh")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +101,11 @@ def test_a_program_without_a_seed_is_named(project):
         ([new_code_cell("x = 1")], {}, "n.ipynb: has no prose to know its language by\n"),
         ([new_markdown_cell("# T")], {}, "n.ipynb: has no code\n"),
         ([new_markdown_cell("text"), new_code_cell("x = 1")], {}, "no title in English\n"),
+        (
+            [*CELLS, new_code_cell("# zh: alone\nx = 1")],
+            {},
+            "snippets/early-stopping.py:20: a comment lacks its partner on the next line\n",
+        ),
         ([*CELLS, new_code_cell("!ls")], {}, "n.ipynb, cell 8: line 1 is no Python: !ls\n"),
         (
             CELLS,

@@ -22,7 +22,7 @@ NOT = """[a](older.md) [b](an-old.md) [c](https://a.example/old/) [d](x/old.md) 
 """
 TERMS = "terms:\n  t:\n    see: old.md#s\n    not_in: [old.md, older.md, x.md#old]\n"
 FOUND = "en:\n- {search: old, finds: old/#s}\n- {search: x, finds: older/}\n"
-LIST = "1 | old things | old.md#s old.py#cell older.md#s\n"
+LIST = "1 | old things | old.md#s old.py#cell older.md#s an-old.md#s\n"
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_new_name_stands_wherever_the_old_one_did(project):
         "terms:\n  t:\n    see: new.md#s\n    not_in: [new.md, older.md, x.md#old]\n"
     )
     assert files["tests/searches.yml"] == FOUND.replace("finds: old/", "finds: new/")
-    assert files["tests/coverage.txt"] == "1 | old things | new.md#s new.py#cell older.md#s\n"
+    assert files["tests/coverage.txt"] == "1 | old things | new.md#s new.py#cell older.md#s an-old.md#s\n"
 
 
 def test_links_are_led_elsewhere_and_files_of_the_page_are_not(project):
