@@ -121,6 +121,36 @@ def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> lis
     return said
 
 
+def carry(before: Sequence[Page], after: Sequence[Page], project: Project, names: Mapping[str, str]) -> None:
+    """What was in step stays so after a command has changed all languages alike; nothing without a file.
+
+    Args:
+        before: the pages as they were, `after` as they are.
+        names: former name of a page -> its name; a page that is gone has none.
+
+    Raises:
+        Problems: see `read_agreement`.
+    """
+    agreement = read_agreement(project)
+    if agreement is None:
+        return
+    old, now = twins(before), twins(after)
+    agreed, differ = {}, {}
+    for key, entry in agreement.agreed.items():
+        new, is_in_step = _renamed(key, names), key in old and not _changed(old[key], entry)
+        if new in now:
+            agreed[new] = {code: it.digest for code, it in now[new].items()} if is_in_step else entry
+    for key, why in agreement.differ.items():
+        if (new := _renamed(key, names)) in now:
+            differ[new] = why
+    write(project.root / _FILE, _written(agreed, differ))
+
+
+def _renamed(key: str, names: Mapping[str, str]) -> str:
+    page, mark, id = key.partition("#")
+    return names.get(page, page) + mark + id
+
+
 def _state(key: str, sections: Mapping[str, Section], agreed: Mapping[str, str] | None) -> list[Problem]:
     """What is wrong with one section, if anything."""
     changed, type_it = _changed(sections, agreed), f"type: {_COMMAND} {key}"

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from scripts import move, nav, scaffold
+from scripts import agreement, move, nav, scaffold
 from scripts.from_notebook import Wanted, from_notebook
 from scripts.mentions import elsewhere
+from scripts.page import read_pages
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Project, read_project
 
@@ -69,6 +70,10 @@ def _new(project: Project, options: argparse.Namespace) -> int:
     if options.ask and not after and not any(titles.values()):
         titles, after = _asked(project, options.ask)
     _tell(project, scaffold.new(project, options.id, titles, after))
+    if (
+        agreement.read_agreement(project) is not None
+    ):  # its languages say the same: they were written together
+        agreement.agree(read_pages(project)[0], project, [f"{options.id}.md"])
     print(
         f"See it with: python3 -m scripts serve\nFrom the home page nothing leads to {options.id}.md yet: "
         "its list of chapters is in docs/*/index.md."
@@ -116,13 +121,20 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _rename(project: Project, options: argparse.Namespace) -> int:
-    _tell(project, move.rename(project, options.id, options.new))
+    before = read_pages(project)[0]
+    names = {f"{options.id.removesuffix('.md')}.md": f"{options.new}.md"}
+    paths = move.rename(project, options.id, options.new)
+    agreement.carry(before, read_pages(project)[0], project, names)
+    _tell(project, paths)
     _elsewhere(project, options.id)
     return 0
 
 
 def _remove(project: Project, options: argparse.Namespace) -> int:
-    _tell(project, move.remove(project, options.id, options.to))
+    before = read_pages(project)[0]
+    paths = move.remove(project, options.id, options.to)
+    agreement.carry(before, read_pages(project)[0], project, {})
+    _tell(project, paths)
     _elsewhere(project, options.id)
     return 0
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from scripts.agreement import agree, drift
 from scripts.author import main
+from scripts.page import read_pages
 
 NAV = "nav:\n  - index.md\n  - about.md\n"
 
@@ -86,3 +88,21 @@ def test_rename_and_remove_say_what_they_did_and_what_they_left(root, capsys):
 def test_a_refusal_ends_with_2(root, capsys):
     assert main(["remove", "abut"], root) == 2
     assert capsys.readouterr().err == "there is no page 'abut'\n    Did you mean 'about'?\n1 problem\n"
+
+
+def test_what_was_in_step_stays_so_and_what_was_not_does_not(manual):
+    pages = {"index.md": "# H {#h}\n\n[a](about.md)\n\n## B {#b}\n", "about.md": "# A {#a}\n"}
+    project = manual(pages=pages, files={"mkdocs.yml": NAV})
+    agree(read_pages(project)[0], project, [])
+    behind = project.docs / "en/index.md"
+    behind.write_text(behind.read_text(encoding="utf-8") + "more\n", encoding="utf-8")
+
+    def drifted():
+        return [problem.where for problem in drift(read_pages(project)[0], project)]
+
+    assert main(["new", "early-stopping", "--title-zh", "早停", "--title-en", "E"], project.root) == 0
+    assert main(["rename", "about", "colophon"], project.root) == 0
+    assert drifted() == ["docs/zh/index.md:9"]
+    assert main(["remove", "colophon", "--to", "early-stopping"], project.root) == 0
+    assert drifted() == ["docs/zh/index.md:9"]
+    assert "colophon" not in (project.docs / "agreement.yml").read_text(encoding="utf-8")
