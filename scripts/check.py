@@ -126,19 +126,21 @@ def words(
 
 
 def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem]:
-    """Terms that lead to a page or a heading that a language does not have; terms that no page lists."""
+    """Terms and layers that lead to a page or a heading that a language lacks; terms that no page lists."""
     problems = []
-    for term in terms.terms:
-        for key, place in (("see", term.see), *(("not_in", place) for place in term.not_in)):
-            name, _, id = place.partition("#")
-            found = [page for page in pages if page.name == name]
-            if len(found) < len(project.locales):
-                what = f"{key} leads to '{place}', and there is no such page in every language"
-                problems.append(Problem(term.where, what, did_you_mean(name, {page.name for page in pages})))
-            elif id and not all(any(h.id == id for h in page.headings) for page in found):
-                what = f"{key} leads to '{place}', and {name} has no such heading in every language"
-                mend = did_you_mean(id, {heading.id for page in found for heading in page.headings})
-                problems.append(Problem(term.where, what, mend))
+    places = [(term.where, "see", term.see) for term in terms.terms]
+    places += [(term.where, "not_in", place) for term in terms.terms for place in term.not_in]
+    places += [(layer.where, f"the layer {layer.name}", layer.see) for layer in terms.layers]
+    for where, key, place in places:
+        name, _, id = place.partition("#")
+        found = [page for page in pages if page.name == name]
+        if len(found) < len(project.locales):
+            what = f"{key} leads to '{place}', and there is no such page in every language"
+            problems.append(Problem(where, what, did_you_mean(name, {page.name for page in pages})))
+        elif id and not all(any(h.id == id for h in page.headings) for page in found):
+            what = f"{key} leads to '{place}', and {name} has no such heading in every language"
+            mend = did_you_mean(id, {heading.id for page in found for heading in page.headings})
+            problems.append(Problem(where, what, mend))
     if terms.terms and len([page for page in pages if has_glossary(page)]) != len(project.locales):
         what, mend = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
         problems.append(Problem("docs/terms.yml", what, mend))

@@ -10,7 +10,7 @@ from pymdownx.highlight import Highlight
 
 from scripts.about import build_table
 from scripts.page import SHOW, texts
-from scripts.render import Manner, render
+from scripts.render import Manner, Place, render
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
@@ -52,8 +52,8 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     if "code" in show and "hide-input" not in cell.tags:
         parts.append(Highlight(md, guess_lang=False).highlight(view(cell, manner.locale), "python"))
     if "output" in show and "hide-output" not in cell.tags:
-        prefix = f"f{options.get('number', '0')}"
-        shown = render(runs[name].outputs[cell.name], manner, alts=alts, caption=caption, prefix=prefix)
+        place = Place(f"f{options.get('number', '0')}", _page(options.get("at", "")))
+        shown = render(runs[name].outputs[cell.name], manner, place, alts=alts, caption=caption)
         parts.append(f'<div class="run-output">{shown}</div>' if shown else "")
     return f'<div class="run" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'
 
@@ -70,6 +70,11 @@ def format_build(
 ) -> str:
     """The fence ```build show="versions"``` or ```build show="runs"```: a table about this build."""
     return build_table(options["show"], list(runs.values()), manner)
+
+
+def _page(at: str) -> str:
+    """The name of the page: `functional.md` of `docs/en/functional.md:41`; empty if not known."""
+    return "/".join(at.rpartition(":")[0].split("/")[2:])
 
 
 def _take_all(

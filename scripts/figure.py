@@ -31,6 +31,7 @@ COLOURS = {
     "#b0b0b0": "var(--figure-grid, #b0b0b0)",
     "#808080": "var(--figure-7, #808080)",
 }
+GRAPH_TEXTS = {"red": "var(--graph-red, red)", "green": "var(--graph-green, green)"}
 GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-paper, #ffffff)"}
 
 _DROP = ("metadata", "title", "script", "style", "foreignObject")
@@ -47,8 +48,8 @@ Say = Callable[[str], str | None]
 """Text in a figure -> the reader's text, or None where the catalogue has no entry."""
 
 
-def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[str]]:
-    """The figure as an element for a page.
+def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
+    """The figure as an element of its own, for a notebook; a page takes it lighter.
 
     Args:
         svg: a document of Matplotlib's (text as text) or of Graphviz's.
@@ -76,7 +77,7 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[st
             if name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 del element.attrib[name]
     _rename_ids(root, prefix)
-    _flatten(root)
+    flatten(root)
     width = _POINTS.fullmatch(root.attrib.pop("width", ""))
     root.attrib.pop("height", None)
     root.attrib.pop("version", None)
@@ -85,8 +86,13 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[str, list[st
         root.set("style", f"max-width: {float(width[1]) * 4 / 3:.0f}px")  # 1 pt = 4/3 CSS px
     root.set("role", "img")
     root.set("aria-label", alt)
+    return root, missing
+
+
+def written(root: ET.Element) -> str:
+    """The element as it stands on a page, on one line."""
     text = ET.tostring(root, encoding="unicode")
-    return re.sub(r">\s*\n\s*<", "><", text).replace("\n", " "), missing
+    return re.sub(r">\s*\n\s*<", "><", text).replace("\n", " ").replace(" />", "/>")
 
 
 def _shorten(element: ET.Element) -> None:
@@ -100,10 +106,10 @@ def _shorten(element: ET.Element) -> None:
             element.set(name, " ".join(short.split()))
 
 
-def _flatten(element: ET.Element) -> None:
+def flatten(element: ET.Element) -> None:
     """Groups that say nothing give their place to what they hold."""
     for child in list(element):
-        _flatten(child)
+        flatten(child)
     if any(child.tag == f"{{{SVG}}}g" and not child.attrib for child in element):
         element[:] = [
             part
@@ -172,8 +178,9 @@ def _colour(element: ET.Element, graph: bool) -> None:
     for name in ("font-family", "{http://www.w3.org/XML/1998/namespace}space"):
         element.attrib.pop(name, None)
     is_text = element.tag == f"{{{SVG}}}text"
-    if is_text and "fill" not in element.attrib:
-        element.set("fill", "currentColor")
+    if is_text:
+        fill = element.get("fill", "currentColor")
+        element.set("fill", GRAPH_TEXTS.get(fill, fill))
     rules = []
     for name in ("fill", "stroke"):
         colour = element.get(name)

@@ -4,13 +4,13 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 import bleach
 from nbconvert.filters import ansi2html
 
-from scripts import curves
-from scripts.figure import localize
+from scripts import curves, graph
+from scripts.compact import compact
+from scripts.figure import localize, written
 from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
 from scripts.words import Words
@@ -62,18 +62,32 @@ class Manner:
         return self.say(text) or text
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where outputs stand."""
+
+    prefix: str
+    """Makes ids unique on a page."""
+    page: str = ""
+    """Its name, such as functional.md; links lead from there, and there are none without one."""
+
+
 def render(
-    outputs: Sequence[Output], manner: Manner, *, alts: Sequence[str], caption: str, prefix: str
+    outputs: Sequence[Output], manner: Manner, place: Place, *, alts: Sequence[str], caption: str
 ) -> str:
     """The outputs as one block of HTML; empty if there is nothing to show.
 
     Args:
         alts: one text a picture, in order.
-        prefix: makes ids unique on a page.
     """
     remaining = iter(alts)
     parts = [
-        _output(output, manner, next(remaining, "") if output.is_picture else "", f"{prefix}-{number}")
+        _output(
+            output,
+            manner,
+            replace(place, prefix=f"{place.prefix}-{number}"),
+            next(remaining, "") if output.is_picture else "",
+        )
         for number, output in enumerate(outputs, 1)
     ]
     if caption:
@@ -115,15 +129,9 @@ def shown_text(output: Output, manner: Manner) -> str:
     return masked(text) if manner.epoch is not None and output.kind in ("stdout", "stderr") else text
 
 
-def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
+def _output(output: Output, manner: Manner, place: Place, alt: str) -> str:
     if SVG in output.data:
-        tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
-        told = "; ".join(
-            [alt.rstrip(".。"), *(_told(line, manner) for table in tables for line in table.lines)]
-        )
-        svg, _ = localize(output.data[SVG], say=manner.say, alt=told, prefix=prefix)
-        numbers = "".join(_numbers(table, manner) for table in tables)
-        return f'<div class="run-figure">{svg}</div>{numbers}'
+        return _figure(output, manner, place, alt)
     if PNG in output.data:
         return (
             f'<div class="run-figure"><img alt="{html.escape(alt)}" '
@@ -134,6 +142,20 @@ def _output(output: Output, manner: Manner, alt: str, prefix: str) -> str:
     return _text(output, manner)
 
 
+def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
+    """A figure with a text that says what is on it, and the numbers of its curves below."""
+    tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
+    root, _ = localize(output.data[SVG], say=manner.say, alt=alt, prefix=place.prefix)
+    lines = [_told(line, manner) for table in tables for line in table.lines]
+    root.set("aria-label", "; ".join([alt.rstrip(".。"), *lines, *graph.told(root, manner.label)]))
+    if place.page:
+        addresses = {layer.name: graph.address(place.page, layer.see) for layer in manner.terms.layers}
+        graph.link(root, addresses, manner.label("Where it is explained"))
+    compact(root)
+    numbers = "".join(_numbers(table, manner) for table in tables)
+    return f'<div class="run-figure">{written(root)}</div>{numbers}'
+
+
 def _told(line: curves.Line, manner: Manner) -> str:
     """What a line of a plot does, for who can't see it."""
     first, last = f"{line.values[0]:.3g}", f"{line.values[-1]:.3g}"
@@ -142,9 +164,8 @@ def _told(line: curves.Line, manner: Manner) -> str:
 
 
 def _numbers(table: curves.Curves, manner: Manner) -> str:
-    """The numbers of a plot, folded: its table ties each column to its line, and is there as CSV."""
+    """The numbers of a plot, folded: its table ties each column to its line."""
     say, heads = manner.label, column_heads(table, manner)
-    link = "data:text/csv;charset=utf-8," + quote(curves.to_csv(table, heads))
     cells = [
         f'<th scope="col"{key}>{html.escape(head)}</th>'
         for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)
@@ -156,8 +177,7 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
     return (
         f'<details class="run-numbers" data-search-exclude><summary>{say("Numbers")}</summary>'
         f'<div class="run-html"><table><thead><tr>{"".join(cells)}</tr></thead>'
-        f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div>"
-        f'<a download="numbers.csv" href="{html.escape(link)}">CSV</a></details>'
+        f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div></details>"
     )
 
 

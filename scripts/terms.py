@@ -13,7 +13,7 @@ from scripts.project import Project
 THIS_PAGE = "this page"
 """A reference that staging puts on a page whose terms shall be marked; Markdown shows nothing of it."""
 HAN = re.compile(r"[\u3400-\u9fff]+")
-_WHOLE = ("terms", "words")
+_WHOLE = ("terms", "words", "layers")
 _SAID = ("name", "text", "also", "avoid")
 _FORM = "Write `id: {see: page.md#heading, zh: {name: …, text: …}, en: {name: …, text: …}}`."
 
@@ -58,12 +58,23 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A class whose boxes in graphs lead to what explains it."""
+
+    name: str
+    where: str
+    see: str
+    """A page, or page.md#heading."""
+
+
+@dataclass(frozen=True)
 class Terms:
     """The list."""
 
     terms: tuple[Term, ...] = ()
     words: Mapping[str, Sequence[str]] | None = None
     """Locale -> what the search must not cut up, beside the names."""
+    layers: tuple[Layer, ...] = ()
 
     def dictionary(self, locale: str) -> str:
         """What jieba takes as its user's dictionary: the Chinese in the locale's words, one a line."""
@@ -98,11 +109,13 @@ def read_terms(project: Project) -> Terms:
         raise Problems.of(f"{where}:{line}", "is not YAML", what) from wrong
     if not isinstance(content, dict) or not isinstance(content.get("terms", {}), dict):
         raise Problems.of(where, "has no terms that can be read", _FORM)
-    places = list(_places(tree, where))
+    places, layers = list(_places(tree, where, "terms")), list(_places(tree, where, "layers"))
     lines = dict(reversed(places))
     stop_if(
         [
-            *_twice(places),
+            *_twice(places, "term"),
+            *_twice(layers, "layer"),
+            *_wrong_layers(content.get("layers", {}), where),
             *_unknown(content, _WHOLE, where, "docs/terms.yml"),
             *_wrong_words(content.get("words", {}), where, project),
             *(p for id, entry in content.get("terms", {}).items() for p in _wrong(id, entry, lines, project)),
@@ -110,20 +123,23 @@ def read_terms(project: Project) -> Terms:
     )
     terms = tuple(_term(id, entry, lines[id], project) for id, entry in content.get("terms", {}).items())
     stop_if(_names_of_two(terms, project))
-    return Terms(terms, content.get("words", {}))
+    found = content.get("layers", {})
+    return Terms(
+        terms, content.get("words", {}), tuple(Layer(name, line, found[name]) for name, line in layers)
+    )
 
 
-def _places(tree: yaml.Node | None, where: str) -> Iterator[tuple[str, str]]:
-    """Id of a term, and its line; twice, if it is there twice."""
+def _places(tree: yaml.Node | None, where: str, part: str) -> Iterator[tuple[str, str]]:
+    """Id of a term or name of a layer, and its line; twice, if it is there twice."""
     for key, value in tree.value if tree else ():
-        if key.value == "terms":
+        if key.value == part and isinstance(value, yaml.MappingNode):
             yield from ((id.value, f"{where}:{id.start_mark.line + 1}") for id, _ in value.value)
 
 
-def _twice(places: Sequence[tuple[str, str]]) -> list[Problem]:
+def _twice(places: Sequence[tuple[str, str]], what: str) -> list[Problem]:
     seen: dict[str, str] = {}
     return [
-        Problem(place, f"the term '{id}' is there twice, first at {seen[id]}", "Make them one.")
+        Problem(place, f"the {what} '{id}' is there twice, first at {seen[id]}", "Make them one.")
         for id, place in places
         if seen.setdefault(id, place) != place
     ]
@@ -179,6 +195,16 @@ def _wrong_words(words: Any, where: str, project: Project) -> list[Problem]:
     if not isinstance(words, dict) or not all(_is_list(found) for found in words.values()):
         return [Problem(where, "words are no lists by language", "Write `words: {zh: [词, 词]}`.")]
     return _unknown(words, locales, where, "words")
+
+
+def _wrong_layers(layers: Any, where: str) -> list[Problem]:
+    if not isinstance(layers, dict) or not all(
+        isinstance(part, str) for pair in layers.items() for part in pair
+    ):
+        return [
+            Problem(where, "layers are no names with places", "Write `layers: {Dense: page.md#heading}`.")
+        ]
+    return []
 
 
 def _is_list(found: Any) -> bool:

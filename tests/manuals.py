@@ -27,6 +27,9 @@ WORDS = """Output: {zh: 输出}
 Error: {zh: 报错}
 Warning: {zh: 警告}
 "all {} lines": {zh: "全部 {} 行"}
+"layers: {}": {zh: "共 {} 层"}
+"and {} more": {zh: "另有 {} 层"}
+Where it is explained: {zh: 看手册里的讲解}
 "run on": {zh: 运行于}
 "in {} s": {zh: "用时 {} 秒"}
 "in … s": {zh: "用时 … 秒"}

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figure import COLOURS, localize
+from scripts.figure import COLOURS, localize, written
 from scripts.run import SVG
 
 PLOT = (
@@ -51,7 +51,8 @@ def plot(tmp_path_factory):
 
 
 def shown(svg, **more):
-    text, missing = localize(svg, **{"say": say, "alt": "曲线", "prefix": "f1"} | more)
+    root, missing = localize(svg, **{"say": say, "alt": "曲线", "prefix": "f1"} | more)
+    text = written(root)
     return ET.fromstring(text), text, missing
 
 
@@ -127,6 +128,12 @@ def test_the_text_of_a_graph_can_be_read_in_light_and_dark():
     assert fills == {"(3,)": ("currentColor", None), "Dense": ("white", None)}
     (polygon,) = root.iter("{http://www.w3.org/2000/svg}polygon")
     assert polygon.get("style") == "fill: var(--graph-head, #334155); stroke: var(--graph-line, #334155)"
+
+
+def test_red_and_green_words_in_a_graph_are_the_theme_s():
+    root, _, _ = shown(graph(box((5, "Trainable", ' fill="green"'), (60, "Non-trainable", ' fill="red"'))))
+    fills = [element.get("fill") for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert fills == ["var(--graph-green, green)", "var(--graph-red, red)"]
 
 
 @pytest.mark.parametrize(

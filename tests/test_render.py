@@ -1,10 +1,14 @@
 """Outputs on a page are text, tables and figures; nothing in them is markup of the page."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.render import FOLD_LINES, Manner, masked, missing_words, render
+from scripts import curves
+from scripts.render import FOLD_LINES, Manner, Place, masked, missing_words, render
 from scripts.run import HTML, PNG, SVG, TEXT, Output
+from scripts.terms import Layer, Terms
 from scripts.words import Words
 
 WORDS = Words(
@@ -14,13 +18,16 @@ WORDS = Words(
         "Warning": {"zh": "警告"},
         "all {} lines": {"zh": "全部 {} 行"},
         "loss": {"zh": "损失"},
+        "layers: {}": {"zh": "共 {} 层"},
+        "Where it is explained": {"zh": "看讲解"},
     }
 )
 ZH = Manner("zh", WORDS)
+HERE = Place("f1")
 
 
-def shown(*outputs, manner=ZH, alts=(), caption=""):
-    return BeautifulSoup(render(outputs, manner, alts=alts, caption=caption, prefix="f1"), "html.parser")
+def shown(*outputs, manner=ZH, place=HERE, alts=(), caption=""):
+    return BeautifulSoup(render(outputs, manner, place, alts=alts, caption=caption), "html.parser")
 
 
 def printed(text, kind="stdout"):
@@ -110,6 +117,28 @@ def test_alts_go_to_pictures_in_order_and_ids_differ():
     assert len(set(ids)) == 2
 
 
+GRAPH = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><g class="graph"><g id="n" class="node">'
+    '<text x="1" y="2" fill="white">hidden</text><text x="9" y="2" fill="white"> (Dense)</text></g></g></svg>'
+)
+
+
+def test_a_graph_tells_its_boxes_and_leads_to_what_explains_them():
+    manner = Manner("zh", WORDS, terms=Terms(layers=(Layer("Dense", "docs/terms.yml:1", "a.md#dense"),)))
+    page = shown(Output("display", {SVG: GRAPH}), manner=manner, place=Place("f1", "b.md"), alts=["图。"])
+    assert page.svg["aria-label"] == "图; 共 1 层; hidden (Dense)"
+    assert (page.svg["role"], page.a["href"], page.a.title.text) == ("group", "../a/#dense", "看讲解")
+    assert not shown(Output("display", {SVG: GRAPH}), manner=manner, alts=["图。"]).select("a")
+
+
+def test_the_numbers_of_a_curve_stand_once_on_the_page():
+    line = {"key": "0-0", "plot": "loss", "label": "training", "x_label": "epoch", "x": [1.0, 2.0, 3.0]}
+    numbers = json.dumps([{**line, "values": [0.5, 0.25, 0.125]}])
+    plot = Output("display", {SVG: '<svg xmlns="http://www.w3.org/2000/svg"/>', curves.MIME: numbers})
+    text = render([plot], ZH, HERE, alts=["alt"], caption="")
+    assert [text.count(number) for number in ("0.5<", "0.25<", "data:")] == [1, 1, 0]
+
+
 def test_a_long_text_folds_to_its_head_and_says_how_long_it_is():
     lines = [f"line {number}" for number in range(FOLD_LINES + 5)]
     head, whole = (pre.text.split("\n") for pre in shown(printed("\n".join(lines) + "\n")).find_all("pre"))
@@ -119,8 +148,8 @@ def test_a_long_text_folds_to_its_head_and_says_how_long_it_is():
 
 
 def test_nothing_to_show_shows_nothing():
-    assert render([printed("\n \n")], ZH, alts=[], caption="", prefix="f1") == ""
-    assert render([], ZH, alts=[], caption="", prefix="f1") == ""
+    assert render([printed("\n \n")], ZH, HERE, alts=[], caption="") == ""
+    assert render([], ZH, HERE, alts=[], caption="") == ""
 
 
 @pytest.mark.parametrize(

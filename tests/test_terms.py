@@ -198,6 +198,34 @@ def test_a_term_leads_to_a_heading_that_every_language_has(manual, see, message)
     assert list(map(str, found)) == ([f"docs/terms.yml:2: {message}"] if message else [])
 
 
+def test_a_layer_leads_to_a_heading_that_every_language_has(manual):
+    text = DROPOUT + "layers:\n  Dropout: a.md#cures\n  Dense: a.md#cure\n"
+    project = manual(pages=PAGES, files={"docs/terms.yml": text})
+    terms = read_terms(project)
+    assert [(layer.name, layer.see) for layer in terms.layers] == [
+        ("Dropout", "a.md#cures"),
+        ("Dense", "a.md#cure"),
+    ]
+    assert list(map(str, check.terms(terms, read_pages(project)[0], project))) == [
+        "docs/terms.yml:8: the layer Dense leads to 'a.md#cure', and a.md has no such heading in every language\n"
+        "    Did you mean 'cures'?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layers", "message"),
+    [
+        (
+            "Dense: a.md\n  Dense: b.md",
+            "8: the layer 'Dense' is there twice, first at docs/terms.yml:7\n    Make them one.",
+        ),
+        ("Dense: [a.md]", " layers are no names with places\n    Write `layers: {Dense: page.md#heading}`."),
+    ],
+)
+def test_layers_that_cannot_be_read_are_said(said, layers, message):
+    assert said(f"{DROPOUT}layers:\n  {layers}\n").startswith(f"docs/terms.yml:{message}")
+
+
 def test_terms_need_one_glossary_in_each_language(manual):
     pages = {"a.md": PAGES["a.md"], "en/glossary.md": PAGES["glossary.md"]}
     project = manual(pages=pages, files={"docs/terms.yml": DROPOUT})

@@ -3,15 +3,26 @@
   const SVG = "http://www.w3.org/2000/svg";
   const zh = document.documentElement.lang.startsWith("zh");
   const say = zh
-    ? { open: "放大查看", close: "关闭", save: "保存为 SVG", larger: "放大", smaller: "缩小", fit: "适合窗口", graph: "结构图", curve: "曲线：用左右方向键读出数值" }
-    : { open: "Open large", close: "Close", save: "Save as SVG", larger: "Larger", smaller: "Smaller", fit: "Fit", graph: "Graph", curve: "Curve: read the values with the left and right arrow keys" };
+    ? { open: "放大查看", close: "关闭", save: "保存为 SVG", larger: "放大", smaller: "缩小", fit: "适合窗口", graph: "结构图", curve: "曲线：用左右方向键读出数值", csv: "保存为 CSV" }
+    : { open: "Open large", close: "Close", save: "Save as SVG", larger: "Larger", smaller: "Smaller", fit: "Fit", graph: "Graph", curve: "Curve: read the values with the left and right arrow keys", csv: "Save as CSV" };
   const element = (name, attributes = {}, ...children) => {
     const made = Object.assign(document.createElement(name), attributes);
     made.append(...children);
     return made;
   };
 
+  const download = (text, type, name) => {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    element("a", { href: address, download: name }).click();
+    URL.revokeObjectURL(address);
+  };
+
   // ---- curves: a line through all plots of a figure, and the values at its epoch ----
+
+  const cells = (row) => [...row.cells].map((cell) => cell.textContent);
+  const rowsOf = (table) => [...table.querySelectorAll("tr")];
+  const toCsv = (table) =>
+    rowsOf(table).map((row) => cells(row).map((text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",") + "\n").join("");
 
   // where a plot's values lie: its frame in the picture, and the values at the frame's edges
   const scale = (svg, plot) => {
@@ -19,32 +30,34 @@
     if (!frame) return null;
     const [, left, right, bottom, top] = frame.dataset.plot.split(":").map(Number);
     const { x, y, width, height } = frame.getBBox();
-    return (at, value) => {
-      const place = [x + ((at - left) / (right - left)) * width, y + ((top - value) / (top - bottom)) * height];
-      return { x: place[0], y: place[1], inside: place[1] >= y - 0.5 && place[1] <= y + height + 0.5 };
+    return {
+      plot, top: y, bottom: y + height,
+      place: (at, value) => ({ x: x + ((at - left) / (right - left)) * width, y: y + ((top - value) / (top - bottom)) * height }),
     };
+  };
+
+  // the lines of a table: what each is called, its frame, and its value at each x
+  const linesOf = (svg, table) => {
+    const [head, ...rows] = rowsOf(table);
+    return [...head.cells].slice(1).map((cell, index) => ({
+      name: cell.textContent,
+      axis: head.cells[0].textContent,
+      colour: () => getComputedStyle(svg.querySelector(`[data-curve="${cell.dataset.curve}"] path`)).stroke,
+      frame: scale(svg, cell.dataset.curve.split("-")[0]),
+      values: new Map(rows.map((row) => [+cells(row)[0], cells(row)[index + 1]])),
+    }));
   };
 
   const readable = (figure) => {
     const svg = figure.querySelector("svg");
     const tables = [];
     for (let next = figure.nextElementSibling; next?.matches(".run-numbers"); next = next.nextElementSibling) tables.push(next);
-    const cells = (row) => [...row.cells].map((cell) => cell.textContent);
-    const lines = tables.flatMap((details) => {
-      const [head, ...rows] = [...details.querySelectorAll("tr")];
-      return [...head.cells].slice(1).map((cell, index) => {
-        const place = scale(svg, cell.dataset.curve.split("-")[0]);
-        const path = svg.querySelector(`[data-curve="${cell.dataset.curve}"] path`);
-        return {
-          name: cell.textContent,
-          axis: head.cells[0].textContent,
-          colour: () => getComputedStyle(path).stroke,
-          rows: rows.map((row) => [cells(row)[0], cells(row)[index + 1]]),
-          path: place && rows.map((row) => place(+cells(row)[0], +cells(row)[index + 1])),
-        };
-      });
-    });
-    if (!lines.length || lines.some((line) => !line.path)) return;
+    for (const table of tables)
+      table.append(element("button", { type: "button", textContent: say.csv, onclick: () => download(toCsv(table), "text/csv", "numbers.csv") }));
+    const lines = tables.flatMap((table) => linesOf(svg, table));
+    if (!lines.length || lines.some((line) => !line.frame)) return;
+    const framesOf = (some) => [...new Map(some.map(({ frame }) => [frame.plot, frame])).values()];
+    const steps = [...new Set(lines.flatMap((line) => [...line.values.keys()]))].sort((one, other) => one - other);
 
     const mark = svg.appendChild(document.createElementNS(SVG, "g"));
     mark.setAttribute("class", "curve-mark");
@@ -53,24 +66,31 @@
     figure.append(note);
     let at = -1;
 
+    const draw = (name, attributes) => {
+      const made = mark.appendChild(document.createElementNS(SVG, name));
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      return made;
+    };
     const hide = () => { mark.replaceChildren(); note.hidden = true; at = -1; };
-    const show = (index) => {
-      at = Math.max(0, Math.min(index, Math.max(...lines.map((line) => line.path.length)) - 1));
+    // the same x in every plot, and the values of all lines there
+    const show = (index, near) => {
+      at = Math.max(0, Math.min(index, steps.length - 1));
+      const step = steps[at];
+      const here = lines.filter((line) => line.values.has(step));
       mark.replaceChildren();
-      for (const line of lines) {
-        if (!line.path[at]?.inside) continue;
-        const dot = mark.appendChild(document.createElementNS(SVG, "circle"));
-        dot.setAttribute("cx", line.path[at].x);
-        dot.setAttribute("cy", line.path[at].y);
-        dot.setAttribute("r", 3.2);
-        dot.style.fill = line.colour();
+      for (const frame of framesOf(here)) {
+        const { x } = frame.place(step, 0);
+        draw("line", { x1: x, x2: x, y1: frame.top, y2: frame.bottom });
       }
-      const longest = lines.find((line) => line.rows[at]);
-      const rows = lines.filter((line) => line.rows[at]).map((line) => element("div", {},
-        element("i", { style: `background:${line.colour()}` }), element("span", { textContent: line.name }), element("b", { textContent: line.rows[at][1] })));
-      note.replaceChildren(element("strong", { textContent: `${longest.axis} ${longest.rows[at][0]}` }), ...rows);
+      for (const { frame, values, colour } of here) {
+        const { x, y } = frame.place(step, +values.get(step));
+        if (y >= frame.top - 0.5 && y <= frame.bottom + 0.5) draw("circle", { cx: x, cy: y, r: 3.2 }).style.fill = colour();
+      }
+      const rows = here.map((line) => element("div", {},
+        element("i", { style: `background:${line.colour()}` }), element("span", { textContent: line.name }), element("b", { textContent: line.values.get(step) })));
+      note.replaceChildren(element("strong", { textContent: `${here[0].axis} ${step}` }), ...rows);
       note.hidden = false;
-      place(longest.path[at].x);
+      place((near ?? here[0].frame).place(step, 0).x);
     };
     // beside the marked epoch, on the side that has room
     const place = (x) => {
@@ -79,14 +99,18 @@
       const room = left + note.offsetWidth + 24 < figure.scrollLeft + figure.clientWidth;
       note.style.left = `${room ? left + 12 : Math.max(figure.scrollLeft + 4, left - note.offsetWidth - 12)}px`;
     };
-    const nearest = ({ clientX }) => {
-      const box = svg.getBoundingClientRect();
-      const x = ((clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
-      const all = lines.flatMap((line) => line.path.map((point, index) => [Math.abs(point.x - x), index]));
-      return all.reduce((best, one) => (one[0] < best[0] ? one : best))[1];
+    // the plot and the step that are closest to the pointer
+    const point = ({ clientX, clientY }) => {
+      const { left, top, width, height } = svg.getBoundingClientRect();
+      const x = ((clientX - left) / width) * svg.viewBox.baseVal.width;
+      const y = ((clientY - top) / height) * svg.viewBox.baseVal.height;
+      const outside = (frame) => Math.max(frame.top - y, 0, y - frame.bottom);
+      const all = framesOf(lines).flatMap((frame) => steps.map((step, index) => [Math.hypot(frame.place(step, 0).x - x, outside(frame)), index, frame]));
+      const [, index, frame] = all.reduce((best, one) => (one[0] < best[0] ? one : best));
+      show(index, frame);
     };
-    svg.addEventListener("pointermove", (event) => show(nearest(event)));
-    svg.addEventListener("pointerdown", (event) => show(nearest(event)));
+    svg.addEventListener("pointermove", point);
+    svg.addEventListener("pointerdown", point);
     svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hide(); });
     svg.tabIndex = 0;
     svg.setAttribute("aria-roledescription", say.curve);
@@ -108,10 +132,12 @@
     const from = [svg, ...svg.querySelectorAll("*")];
     [copy, ...copy.querySelectorAll("*")].forEach((part, index) => {
       const style = getComputedStyle(from[index]);
-      for (const name of ["fill", "stroke"]) if (part.matches("path, polygon, polyline, ellipse, circle, rect, line, text")) part.setAttribute(name, style[name]);
+      const isDrawn = part.matches("path, polygon, polyline, ellipse, circle, rect, line, text");
+      for (const name of ["fill", "stroke"]) isDrawn ? part.setAttribute(name, style[name]) : part.removeAttribute(name);
       if (part.matches("text")) part.setAttribute("font-family", style.fontFamily);
       part.removeAttribute("style");
     });
+    for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.querySelectorAll("text")); // they lead nowhere from a file
     const { width, height } = svg.viewBox.baseVal;
     Object.entries({ xmlns: SVG, width: `${width}pt`, height: `${height}pt` }).forEach((pair) => copy.setAttribute(...pair));
     copy.style.background = getComputedStyle(document.body).backgroundColor;
@@ -119,9 +145,7 @@
   };
   const save = (svg, name) => {
     const text = new XMLSerializer().serializeToString(alone(svg));
-    const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-    element("a", { href: address, download: `${name}.svg` }).click();
-    URL.revokeObjectURL(address);
+    download(text, "image/svg+xml", `${name}.svg`);
   };
 
   const open = (figure) => {
@@ -164,7 +188,15 @@
 
     stage.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX, event.clientY); }, { passive: false });
     const fingers = new Map();
-    stage.addEventListener("pointerdown", (event) => fingers.set(event.pointerId, event));
+    let pressed = { clientX: 0, clientY: 0 };
+    stage.addEventListener("pointerdown", (event) => { pressed = event; fingers.set(event.pointerId, event); });
+    // a link is followed by a click, and not at the end of a drag
+    stage.addEventListener("dragstart", (event) => event.preventDefault());
+    stage.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) return;
+      if (event.detail && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 4) event.preventDefault();
+      else dialog.close();
+    });
     for (const end of ["pointerup", "pointercancel", "pointerleave"]) stage.addEventListener(end, (event) => fingers.delete(event.pointerId));
     stage.addEventListener("pointermove", (event) => {
       const before = fingers.get(event.pointerId);
