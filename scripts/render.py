@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import bleach
-from nbconvert.filters import ansi2html
 
 from scripts import curves
 from scripts.figure import localize
@@ -170,6 +169,8 @@ def _text(output: Output, manner: Manner) -> str:
     lines = text.split("\n")
 
     def block(shown: Sequence[str]) -> str:
+        from nbconvert.filters import ansi2html  # half a second, which only a page that is made needs
+
         coloured = ansi2html("\n".join(shown))  # escapes, and makes classes of terminal colours
         return f'<pre class="run-text run-{output.kind}" {about}>{coloured}</pre>'
 
