@@ -30,12 +30,12 @@ def test_axe_says_which_element_shuts_readers_out(shown):
 
 
 def test_what_can_t_be_read_in_the_dark_is_found_there(shown):
-    dark = "<style>[data-md-color-scheme=slate] p { color: #fefefe }</style><p>text</p>"
+    dark = "<style>[data-md-color-scheme=slate] p { color: #eee }</style><p>some words</p>"
     assert access.faults(shown(dark)) == ["dark: color-contrast at p"]
 
 
 def test_of_words_of_code_that_look_alike_one_is_looked_at(shown):
-    pale = '<span style="color: #eee">x</span>'
+    pale = '<span style="color: #eee">word</span>'
     assert access.faults(shown(f"<pre>{pale * 3}</pre>")) == [
         f"{scheme}: color-contrast at span" for scheme in ("light", "dark")
     ]
