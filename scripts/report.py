@@ -17,6 +17,7 @@ from scripts.problem import Problem, Problems, counted
 from scripts.project import Project, read_project
 from scripts.snippet import Snippet, read_snippets
 from scripts.terms import Terms, read_terms
+from scripts.waiting import waiting
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     ("pages and programs that can't be read", lambda of: list(of.problems)),
     ("names of no program or cell", lambda of: check.references(of.pages, of.snippets, _broken(of))),
     ("differences of the languages", lambda of: check.parity(of.pages, of.project)),
+    ("texts that wait for their author", lambda of: waiting(of.pages)),
     ("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
     ("facts that one language lacks", lambda of: same_facts(of.pages, of.project)),
     ("Chinese set wrong, words to avoid", lambda of: lint(of.pages, of.terms)),
