@@ -12,7 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGS = [
@@ -28,7 +28,19 @@ OWN = ("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "file:")
 _TEXT = re.compile(r"text/|application/(json|javascript|xml)|image/svg")
 _BELOW = re.compile(r"^/manual(?=/)")
 
-__all__ = ["ARGS", "NAMES", "OWN", "Browser", "BrowserContext", "Lacking", "Page", "find", "opened", "served"]
+__all__ = [
+    "ARGS",
+    "NAMES",
+    "OWN",
+    "Browser",
+    "BrowserContext",
+    "Lacking",
+    "Page",
+    "Route",
+    "find",
+    "opened",
+    "served",
+]
 
 
 class Lacking(Exception):

@@ -1,6 +1,7 @@
 """Every page of the site, visited once: hosts that it asks, widths that it fits, readers it shuts out."""
 
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -10,10 +11,11 @@ from itertools import chain
 from pathlib import Path
 
 from scripts import access, offline
-from scripts.browser import OWN, BrowserContext, opened, served
+from scripts.browser import OWN, BrowserContext, Route, opened, served
 from scripts.measure import Measure, none_of
 
 WIDTHS = (360, 768, 1440)
+_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _UNFOLD = "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
 _EXCESS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -70,6 +72,8 @@ def pages_of(site: Path) -> list[str]:
 def _visit(name: str, address: str, context: BrowserContext) -> Seen:
     seen, page = Seen(), context.new_page()
     page.on("request", lambda request: _note(seen, name, request.url))
+    if not name:  # the root's script would go on to a language
+        page.route(address, _without_script)
     page.goto(address)
     page.evaluate(_UNFOLD)
     for width in WIDTHS:
@@ -79,6 +83,11 @@ def _visit(name: str, address: str, context: BrowserContext) -> Seen:
     seen.shut += [f"{name} {fault}" for fault in access.faults(page)]
     page.close()
     return seen
+
+
+def _without_script(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=_SCRIPT.sub("", answer.text()))
 
 
 def _note(seen: Seen, name: str, url: str) -> None:
@@ -107,10 +116,8 @@ def _in_parallel(names: Sequence[str], visit: Callable[[str, BrowserContext], Se
 
     def some(own: Sequence[str]) -> list[Seen]:
         with opened() as browser:
-            # the root's script would go on to a language
-            quiet = browser.new_context(reduced_motion="reduce", java_script_enabled=False)
-            usual = browser.new_context(reduced_motion="reduce")
-            return [visit(name, quiet if name in ("", "index.html") else usual) for name in own]
+            context = browser.new_context(reduced_motion="reduce")
+            return [visit(name, context) for name in own]
 
     workers = min(os.cpu_count() or 1, 2, len(names))
     seen = Seen()
