@@ -1,4 +1,4 @@
-"""The commands: python3 -m scripts serve, build, agree, test, new, import, rename, remove, doctor."""
+"""The commands: python3 -m scripts serve, build, agree, test, check, new, import, rename, remove, doctor."""
 
 import argparse
 import os
@@ -19,9 +19,10 @@ def main(argv: "list[str]") -> int:
             options.command is doctor
         ):  # it looks at the Python that was typed, on a machine where .venv may fail
             return doctor(options)
-        python = env.ensure(ROOT, tests=options.command is test)
+        tests = options.command is test or (options.command is check and not options.quick)
+        python = env.ensure(ROOT, tests=tests)
         if python != sys.executable:
-            return env.run(ROOT, ["-m", "scripts"] + argv, tests=options.command is test)
+            return env.run(ROOT, ["-m", "scripts"] + argv, tests=tests)
         os.chdir(ROOT)
         return options.command(options)
     except env.EnvProblem as problem:
@@ -51,6 +52,10 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add.set_defaults(command=agree)
     add = commands.add_parser("test", help="run every test, or what pytest's options name", add_help=False)
     add.set_defaults(command=test)
+    add = commands.add_parser("check", help="measure the sources, and the site as it was built")
+    add.add_argument("--quick", action="store_true", help="the sources alone, in a second")
+    add.add_argument("--site", default="site", help="folder of the site (default: %(default)s)")
+    add.set_defaults(command=check)
     for name, said in (
         ("new", "make a page: its program, its text in both languages, its place in the navigation"),
         ("import", "make a page of a notebook"),
@@ -110,6 +115,11 @@ def test(options: argparse.Namespace) -> int:
     """Run the tests; pytest's own code 2 is a file of tests that can't be read, 3 to 5 are wrong commands."""
     code = run_module("pytest", options.rest)
     return {2: 1, 3: 2, 4: 2, 5: 2}.get(code, code)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Measure, a line a figure; 1 if any is broken, 2 if the machine lacks what measures it."""
+    return run_module("scripts.report", [ROOT, options.site] + ["--quick"] * options.quick)
 
 
 def author(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from scripts.agreement import Agreement, read_agreement
 from scripts.page import VALUE, Page
 from scripts.problem import Problem
 from scripts.project import Project
-from scripts.section import Section, said, twins
+from scripts.section import Section, twins
 from scripts.terms import HAN
 
 _CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=marks)(?!`)")
@@ -64,9 +64,8 @@ def same_facts(pages: Iterable[Page], project: Project) -> list[Problem]:
 
 def facts(section: Section) -> Iterator[Fact]:
     """All of a section, line by line."""
-    for number, line in said(section.page):
-        if section.start <= number < section.end:
-            yield from _of_line(line, f"{section.page.path}:{number + 1}")
+    for number, line in section.said:
+        yield from _of_line(line, f"{section.page.path}:{number + 1}")
 
 
 def _of_line(line: str, where: str) -> Iterator[Fact]:
@@ -89,7 +88,7 @@ def _number(found: re.Match[str]) -> str:
 def _missing(one: Section, other: Section) -> list[Problem]:
     """Facts that `one` has and `other` lacks, each once."""
     theirs = list(facts(other))
-    text = "\n".join(line for number, line in said(other.page) if other.start <= number < other.end)
+    text = "\n".join(line for _, line in other.said)
     lacking = {
         (fact.kind, fact.text): fact
         for fact in reversed(list(facts(one)))

@@ -25,7 +25,7 @@ def hover(terms: Terms, locale: str, glossary: str, more: str) -> dict[str, Any]
 
     Args:
         glossary: the page on which each term has a heading of its id.
-        more: what leads on to the place that explains a term.
+        more: what leads on to the place that explains a term, whose name takes the place of `{}`.
     """
     entries = [
         {
@@ -134,7 +134,7 @@ class _Marks(Treeprocessor):
             SubElement(text, "b").text = term["title"]
             _write(text, term["text"])
             link = SubElement(box, "a", {"href": self._up + term["see"]})
-            link.text = self._options["more"]
+            link.text = self._options["more"].format(term["title"])
 
 
 def _put(parent: Element, after: Element | None, text: str) -> None:

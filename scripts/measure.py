@@ -1,5 +1,6 @@
 """One figure of the finished site, with the limit that it must keep."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -28,3 +29,9 @@ class Measure:
         where = f" ({self.where})" if self.where else ""
         word = "holds" if self.holds else "BROKEN"
         return f"{self.what}: {self.value:g}{unit} {sign} {self.limit:g}{unit}{where}: {word}"
+
+
+def none_of(what: str, faults: Sequence[str]) -> Measure:
+    """How many there are, where none should be; it names the first three."""
+    more = [f"and {len(faults) - 3} more"] if len(faults) > 3 else []
+    return Measure(what, len(faults), 0, where="; ".join([*faults[:3], *more]))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import bleach
-from nbconvert.filters import ansi2html
 
 from scripts import curves, graph
 from scripts.compact import compact
@@ -190,6 +189,8 @@ def _text(output: Output, manner: Manner) -> str:
     lines = text.split("\n")
 
     def block(shown: Sequence[str]) -> str:
+        from nbconvert.filters import ansi2html  # half a second, which only a page that is made needs
+
         coloured = ansi2html("\n".join(shown))  # escapes, and makes classes of terminal colours
         return f'<pre class="run-text run-{output.kind}" {about}>{coloured}</pre>'
 

@@ -19,6 +19,8 @@ class Section:
     start: int
     """Its first line, from 0; `end` is the line after its last."""
     end: int
+    said: tuple[tuple[int, str], ...]
+    """What readers read as language, by line from 0."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -33,12 +35,20 @@ class Section:
 
 def sections(page: Page) -> list[Section]:
     """All sections of a page, in order."""
+    language = tuple(said(page))
     if not page.headings:
-        return [Section(page.name, page, f"{page.path}:1", 0, len(page.lines))]
+        return [Section(page.name, page, f"{page.path}:1", 0, len(page.lines), language)]
     lines = [int(heading.where.rpartition(":")[2]) - 1 for heading in page.headings]
     starts, ends = [0, *lines[1:]], [*lines[1:], len(page.lines)]
     return [
-        Section(f"{page.name}#{heading.id}", page, heading.where, start, end)
+        Section(
+            f"{page.name}#{heading.id}",
+            page,
+            heading.where,
+            start,
+            end,
+            tuple((number, line) for number, line in language if start <= number < end),
+        )
         for heading, start, end in zip(page.headings, starts, ends, strict=True)
     ]
 

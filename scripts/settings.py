@@ -86,7 +86,7 @@ def _of(staged: Staged, built: Built, site: Path) -> Settings:
         staged.docs,
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner),
-        hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More")),
+        hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")),
         staged.dictionary,
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},

@@ -54,7 +54,9 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
         figures[mark] = base64.b64decode(str(image["src"]).partition(",")[2]).decode()
         image.replace_with(mark)
     for pre in soup.select(".jp-OutputArea pre"):
-        pre["lang"], pre["tabindex"] = "en", "0"
+        pre["lang"] = "en"
+    for pre in soup.select("pre"):  # who has no mouse scrolls it
+        pre["tabindex"] = "0"
     slimmed = str(soup)
     for mark, figure in figures.items():
         slimmed = slimmed.replace(mark, figure)

@@ -37,7 +37,7 @@ def shown():
     """The HTML of a page: `shown("text", locale="en", page="a.md")`."""
 
     def make(text, locale="en", page="a.md"):
-        options = hover(TERMS, locale, "glossary.md", "More")
+        options = hover(TERMS, locale, "glossary.md", "More on {}")
         md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"scripts.hover": options})
         return BeautifulSoup(md.convert(f"{text}\n\n[this page]: {page}\n"), "html.parser")
 
@@ -55,7 +55,7 @@ def test_a_mark_is_a_link_to_the_glossary_with_its_definition_at_the_page_s_end(
         '<p>With <a aria-describedby="term-dropout" class="term" href="glossary.md#dropout">Dropout</a> on.</p>\n'
         '<section class="terms" data-search-exclude=""><div popover="">'
         '<p id="term-dropout"><b>Dropout</b> dropout <code>x&lt;1</code> &amp;.</p>'
-        '<a href="b.md#dropout">More</a></div></section>'
+        '<a href="b.md#dropout">More on Dropout</a></div></section>'
     )
 
 
@@ -122,7 +122,7 @@ def test_a_term_is_not_marked_where_it_is_explained_or_means_something_else(mark
 
 
 def test_a_text_that_is_no_page_stays_as_it_is():
-    options = hover(TERMS, "en", "glossary.md", "More")
+    options = hover(TERMS, "en", "glossary.md", "More on {}")
     md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"scripts.hover": options})
     assert md.convert("Dropout") == "<p>Dropout</p>"
     md.convert("Dropout\n\n[this page]: a.md")
@@ -130,7 +130,7 @@ def test_a_text_that_is_no_page_stays_as_it_is():
 
 
 def test_a_manual_without_terms_marks_nothing():
-    options = hover(Terms(), "en", "", "More")
+    options = hover(Terms(), "en", "", "More on {}")
     md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"scripts.hover": options})
     assert md.convert("Dropout\n\n[this page]: a.md") == "<p>Dropout</p>"
 

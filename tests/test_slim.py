@@ -36,6 +36,11 @@ def test_outputs_can_be_reached_by_keyboard_and_are_not_chinese():
     assert '<pre lang="en" tabindex="0">1</pre>' in html
 
 
+def test_code_in_prose_can_be_scrolled_by_keyboard():
+    html, _ = slim('<div class="jp-RenderedMarkdown"><pre>x</pre></div>', [])
+    assert '<pre tabindex="0">x</pre>' in html
+
+
 def test_figures_stand_in_the_page_so_that_they_follow_its_theme():
     svg = '<svg viewBox="0 0 1 1" aria-label="曲线"><clipPath id="a"/></svg>'
     images = (

@@ -10,8 +10,6 @@ LOOK = """
 () => {
   const faults = [];
   for (const details of document.querySelectorAll("details")) details.open = true;
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) faults.push(`is ${scrollWidth} px wide in a window of ${clientWidth}`);
   for (const box of document.querySelectorAll(".run, .run *, .jp-CodeCell, .jp-CodeCell *"))
     if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "hidden")
       faults.push(`${box.tagName} .${box.className} cuts off '${box.textContent.trim().slice(0, 40)}'`);
@@ -77,7 +75,7 @@ def pages_of(site, language):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_page_fits_a_phone_shows_its_pictures_and_is_quiet(site, address, reader, complaints, language):
+def test_every_page_shows_its_pictures_on_a_phone_and_is_quiet(site, address, reader, complaints, language):
     page = reader(width=360, reduced_motion="reduce").new_page()
     complaints.watch(page)
     faults = []

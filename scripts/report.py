@@ -1,0 +1,161 @@
+"""Everything that is measured: of the sources, and of the site as it was built."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import check, weight
+from scripts.agreement import drift
+from scripts.chinese import lint
+from scripts.facts import same_facts
+from scripts.measure import Measure
+from scripts.page import Page, read_pages
+from scripts.problem import Problem, Problems, counted
+from scripts.project import Project, read_project
+from scripts.snippet import Snippet, read_snippets
+from scripts.terms import Terms, read_terms
+from scripts.waiting import waiting
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Pages and programs as they are written; nothing was run."""
+
+    project: Project
+    pages: Sequence[Page]
+    snippets: dict[str, Snippet]
+    terms: Terms
+    problems: Sequence[Problem]
+    """Of reading them."""
+
+
+Check = tuple[str, Callable[[Sources], list[Problem]]]
+CHECKS: tuple[Check, ...] = (
+    ("pages and programs that can't be read", lambda of: list(of.problems)),
+    ("names of no program or cell", lambda of: check.references(of.pages, of.snippets, _broken(of))),
+    ("differences of the languages", lambda of: check.parity(of.pages, of.project)),
+    ("texts that wait for their author", lambda of: waiting(of.pages)),
+    ("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
+    ("facts that one language lacks", lambda of: same_facts(of.pages, of.project)),
+    ("Chinese set wrong, words to avoid", lambda of: lint(of.pages, of.terms)),
+    ("terms that lead nowhere", lambda of: check.terms(of.terms, of.pages, of.project)),
+    ("cells that no page shows", lambda of: check.orphans(of.pages, of.snippets, of.project)),
+    ("cells out of their order", lambda of: check.order(of.pages, of.snippets)),
+)
+"""What is quick: a name, and the function that finds the problems. A new check is a line here."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some figures of the site, under one title."""
+
+    title: str
+    measures: Callable[[Path, Project], list[Measure]]
+    """Of the site in a folder; raises Lacking where the machine lacks something."""
+
+
+def parts() -> tuple[Part, ...]:
+    """All that is measured of a site, in its order; imported late, since the quick checks have no browser."""
+    from scripts import keyboard, lighthouse, searching, walk
+
+    return (
+        Part("Weight", _weight),
+        Part("Every page", lambda site, _: walk.measures(site)),
+        Part("Search", lambda site, project: searching.measures(site, project.root / "tests")),
+        Part("Keyboard", lambda site, _: keyboard.measures(site)),
+        Part(
+            "Lighthouse",
+            lambda site, project: lighthouse.measures(
+                site, root=project.root, folder=project.build / "lighthouse"
+            ),
+        ),
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    """`[--quick] ROOT SITE`, for scripts/__main__.py; the exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root", type=Path)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args(argv)
+    try:
+        return quick(options.root) if options.quick else whole(options.root, options.site)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+
+
+def quick(root: Path) -> int:
+    """Print what is wrong with the sources, and a line for each check; 0 if nothing is, else 1.
+
+    Raises:
+        Problems: the project's own settings can't be read.
+    """
+    sources = read(read_project(root))
+    found = [(name, problems_of(sources)) for name, problems_of in CHECKS]
+    for _, problems in found:
+        for problem in problems:
+            print(problem)
+    return _sum_up(_told("Sources", [Measure(name, len(problems), 0) for name, problems in found]))
+
+
+def whole(root: Path, site: Path) -> int:
+    """Print all figures of the sources and of `site`; 0 all hold, 1 any is broken, 2 a part is lacking.
+
+    Raises:
+        Problems: the project's own settings can't be read.
+    """
+    from scripts.browser import Lacking
+
+    project, code, measures = read_project(root), quick(root), []
+    if not (site / "index.html").is_file():
+        print(f"No site in {site}.\n    Type: python3 -m scripts build")
+        return 2
+    lacking = False
+    for part in parts():
+        began = time.monotonic()
+        try:
+            measures += _told(part.title, part.measures(site.resolve(), project))
+            print(f"  {time.monotonic() - began:.0f} s", flush=True)
+        except Lacking as what:
+            print(f"\n{part.title}\n{what}", flush=True)
+            lacking = True
+    broken = _sum_up(measures)
+    return 2 if lacking else max(code, broken)
+
+
+def read(project: Project) -> Sources:
+    """The sources of a project, with the problems of reading them."""
+    snippets, problems = read_snippets(project)
+    pages, more = read_pages(project)
+    return Sources(project, pages, snippets, read_terms(project), [*problems, *more])
+
+
+def _weight(site: Path, project: Project) -> list[Measure]:
+    budget = weight.read_budget(project)
+    return weight.measures(site, budget) if budget else []
+
+
+def _broken(sources: Sources) -> list[str]:
+    return [problem.where.partition(":")[0] for problem in sources.problems]
+
+
+def _told(title: str, measures: list[Measure]) -> list[Measure]:
+    print(f"\n{title}")
+    for measure in measures:
+        print(f"  {measure}")
+    return measures
+
+
+def _sum_up(measures: Sequence[Measure]) -> int:
+    broken = sum(not measure.holds for measure in measures)
+    print(f"\n{counted(len(measures), 'figure')}, {broken or 'none'} broken.")
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
