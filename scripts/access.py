@@ -1,12 +1,13 @@
 """What axe finds on a page that some readers can't use."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 
 from scripts.browser import Page
 
-SCHEMES = {"default": "light", "slate": "dark"}
+SCHEMES: Mapping[str, Literal["light", "dark"]] = {"default": "light", "slate": "dark"}
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 """Rules that may answer otherwise in the dark."""
 
@@ -41,7 +42,8 @@ def faults(page: Page) -> list[str]:
     page.evaluate(_THIN_OUT)
     found = []
     for scheme, name in SCHEMES.items():
-        page.evaluate(_DRESS, scheme)
+        page.emulate_media(color_scheme=name)
+        page.evaluate(_DRESS, scheme)  # Material's pages, whose reader may choose otherwise
         options: dict[str, Any] = {"resultTypes": ["violations"]}
         if scheme != "default":
             options["runOnly"] = {"type": "rule", "values": OF_COLOUR}

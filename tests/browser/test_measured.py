@@ -34,6 +34,11 @@ def test_what_can_t_be_read_in_the_dark_is_found_there(shown):
     assert access.faults(shown(dark)) == ["dark: color-contrast at p"]
 
 
+def test_a_page_that_follows_the_system_is_looked_at_in_the_dark_too(shown):
+    dark = "<style>@media (prefers-color-scheme: dark) { p { color: #eee } }</style><p>some words</p>"
+    assert access.faults(shown(dark)) == ["dark: color-contrast at p"]
+
+
 def test_of_words_of_code_that_look_alike_one_is_looked_at(shown):
     pale = '<span style="color: #eee">word</span>'
     assert access.faults(shown(f"<pre>{pale * 3}</pre>")) == [
