@@ -175,7 +175,7 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
     ]
     return (
         f'<details class="run-numbers" data-search-exclude><summary>{say("Numbers")}</summary>'
-        f'<div class="run-html"><table><thead><tr>{"".join(cells)}</tr></thead>'
+        f'<div class="run-html" tabindex="0"><table><thead><tr>{"".join(cells)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div></details>"
     )
 

@@ -88,7 +88,7 @@
   for (const pre of document.querySelectorAll(".highlight pre")) {
     if (navigator.clipboard && !pre.closest(".run-output")) pre.before(copier(pre.querySelector("code") ?? pre));
   }
-  const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html, .run-figure";
+  const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html:not(.run-numbers > *), .run-figure";
   const scrolled = () => {
     for (const box of document.querySelectorAll(wide)) if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else if (!box.dataset.tab) box.removeAttribute("tabindex");
   };
