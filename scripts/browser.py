@@ -4,7 +4,6 @@ import functools
 import gzip
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,15 +13,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+from scripts.chromium import ARGS, NAMES, find_chromium
+
 OWN = ("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "file:")
 """How addresses begin that ask no other host."""
 _TEXT = re.compile(r"text/|application/(json|javascript|xml)|image/svg")
@@ -60,7 +52,7 @@ def find() -> str:
     Raises:
         Lacking: there is none.
     """
-    program = next((path for name in NAMES if (path := shutil.which(name))), None)
+    program = find_chromium()
     if program is None:
         raise Lacking(
             f"No Chromium on the PATH ({', '.join(NAMES)}).",
@@ -78,7 +70,7 @@ def opened() -> Iterator[Browser]:
     """
     program = find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGS))
         yield browser
         browser.close()
 

@@ -10,6 +10,7 @@ from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
 from scripts.lighten import lighten
 from scripts.offline import pack
+from scripts.pdf import without_pdfs, write_pdfs
 from scripts.problem import Problems
 from scripts.project import Project, read_project
 from scripts.settings import Settings, settings
@@ -80,6 +81,7 @@ class Manual:
         site = self._site if self.serving else self._new_site()
         finish(self._project, site)
         lighten(site)
+        self._pdfs(site)
         pack(site)
         write_sizes(site)
         self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
@@ -90,6 +92,17 @@ class Manual:
         if budget := read_budget(self._project):
             print("\n".join(f"  {measure}" for measure in measures(self._site, budget)))
         self._built.seconds = {}
+
+    def _pdfs(self, site: Path) -> None:
+        """A build makes them; a server, which builds at each save, leaves them out."""
+        if self.serving:
+            without_pdfs(self._project, site)
+        elif self._project.pdf:
+            began = time.monotonic()
+            if remark := write_pdfs(self._project, site):
+                print(remark)
+            self._clock += time.monotonic() - began
+            self._built.seconds["PDFs"] = time.monotonic() - began
 
     def _new_site(self) -> Path:
         return self._project.build / "site"

@@ -16,10 +16,13 @@ FOLDER = "keras-manual"
 """What the zip unpacks to."""
 
 _SHIM = Path(__file__).with_suffix(".js")
-# For a server, or for who looks into Material's sources
-_LEFT_OUT = re.compile(r"(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$")
+# For a server, for who looks into Material's sources, or the same once more: the PDFs
+_LEFT_OUT = re.compile(r"(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$|^[^/]+\.pdf$")
 _LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:/][^"#?:]*)')
-_ITSELF = re.compile(rf'<a\b[^>]*\shref="[^"]*{re.escape(NAME)}"[^>]*>(.*?)</a>', re.DOTALL)
+_BESIDE = re.compile(
+    rf'<a\b[^>]*\shref="(?:\.\./)+(?:{re.escape(NAME)}|[^"/:]+\.pdf)"[^>]*>(.*?)</a>', re.DOTALL
+)
+"""A link to what lies beside the zip, not in it."""
 _BUNDLE = re.compile(r'<script [^>]*src="([^"]*)bundle\.')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A zip has no earlier date; with one for all files the same manual gives the same bytes."""
@@ -53,7 +56,7 @@ def page(text: str, folder: Path) -> str:
         is_page = there.is_dir() and (there / "index.html").is_file()
         return f"{start}{address.rstrip('/')}/index.html" if is_page else found[0]
 
-    text = _BUNDLE.sub(r'<script src="\1offline.js"></script>\g<0>', _ITSELF.sub(r"\1", text))
+    text = _BUNDLE.sub(r'<script src="\1offline.js"></script>\g<0>', _BESIDE.sub(r"\1", text))
     return with_sizes(_LINK.sub(file, text), folder)
 
 

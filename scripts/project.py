@@ -60,6 +60,8 @@ class Project:
     """Name of a Keras data set's file -> SHA-256 of the file in snippets/data/."""
     downloads: tuple[str, ...] = ()
     """Files, by path from the root, that readers download as they are."""
+    pdf: str = ""
+    """The start of the names of PDFs, one a locale: `manual` makes manual-en.pdf; empty makes none."""
     dot: str = "wheel"
     """The Graphviz of the runs: `wheel` (in pygraphviz) or the path of a program."""
     locales: tuple[Locale, ...] = ()
@@ -113,6 +115,7 @@ _KINDS = {
     "datasets": (dict, "Write a table: [tool.manual.datasets]."),
     "downloads": (list, 'Write a list of paths from the root: downloads = ["scripts/doctor.py"].'),
     "dot": (str, 'Write dot = "wheel", or the path of a program.'),
+    "pdf": (str, 'Write the start of the names of the PDFs: pdf = "manual".'),
     "locales": (dict, "Write a table for each language: [tool.manual.locales.en]."),
 }
 """Settings of [tool.manual], what they are in TOML, and how to write them."""
@@ -139,6 +142,7 @@ def read_project(root: Path) -> Project:
         datasets=settings.get("datasets", {}),
         downloads=_downloads(root, settings.get("downloads", ())),
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
+        pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
     )

@@ -57,6 +57,15 @@ def test_the_zip_is_there_and_its_size_on_the_page(project):
     assert page.endswith(f'all</a> <span class="size">({zipped / 1000:.0f} KB)</span>')
 
 
+def test_a_server_makes_no_pdf_and_has_no_link_to_one(project):
+    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
+    asked = text.replace("[tool.manual]", '[tool.manual]\npdf = "tiny"', 1)
+    (project.root / "pyproject.toml").write_text(asked, encoding="utf-8")
+    build(Manual(serving=True), project, '<li><a data-size href="../tiny-zh.pdf">PDF</a></li>x')
+    assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "x"
+    assert not list((project.root / "site").glob("*.pdf"))
+
+
 def test_a_site_may_lie_in_a_folder_that_is_not_there_yet(project, tmp_path):
     manual, site = Manual(serving=False), tmp_path / "else" / "where"
     for settings in manual.begin(project.root, site):

@@ -19,6 +19,7 @@ FILES = {
     "zh/a/index.html": "",
     "en/llms.txt": "text" * 500,
     "en/sitemap.xml": "<x/>",
+    "manual-en.pdf": "the same once more",
     "en/assets/javascripts/bundle.a.min.js": "bundle()",
     "en/assets/javascripts/bundle.a.min.js.map": "map",
     "en/search/search_index.json": '{"docs": []}',
@@ -70,6 +71,14 @@ def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(si
         assert unpacked(site)["en/index.html"] == (
             'All <a data-size href="llms.txt">T</a> <span class="size">(2 KB)</span>'
         )
+
+
+def test_a_pdf_beside_the_zip_is_no_link_in_it_and_one_elsewhere_is(site):
+    shown = page(
+        '<a data-size href="../manual-en.pdf">P</a> <a href="https://x.org/a.pdf">X</a> <a href="../en/a.pdf">Y</a>',
+        site / "en",
+    )
+    assert shown == 'P <a href="https://x.org/a.pdf">X</a> <a href="../en/a.pdf">Y</a>'
 
 
 @pytest.mark.parametrize(
