@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import card, check, store
+from scripts import card, check, redirects, store
 from scripts.agreement import mark_behind
 from scripts.build import Built, used_by
 from scripts.page import Page, read_page
@@ -120,7 +120,7 @@ class Manuscript:
         own = [*self._wrong.values(), *self._lacking.values()]
         found = [problem for problems in own for problem in problems] + list(self._failures.values())
         found += self._references() + card.missing(pages)
-        found += check.terms(self._terms, pages, self._project)
+        found += check.terms(self._terms, pages, self._project) + self._redirects()
         return found + check.values(pages, settled) + check.pictures(pages, settled)
 
     def places(self, problem: Problem) -> list[Place]:
@@ -139,6 +139,12 @@ class Manuscript:
 
     def _references(self) -> list[Problem]:
         return check.references(list(self.pages.values()), self.snippets, self._wrong)
+
+    def _redirects(self) -> list[Problem]:
+        try:
+            return redirects.wrong(list(self.pages.values()), self._project)
+        except Problems as found:  # its file can't be read
+            return list(found.problems)
 
     def _read_page(self, path: str, place: Place) -> None:
         old = self.pages[place]

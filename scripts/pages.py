@@ -20,6 +20,8 @@ from scripts.sizes import with_sizes
 
 POLL_S = 0.2
 """Between looks at the files, each a walk over docs and snippets; MkDocs looks every 0.5 s."""
+QUIET_S = 2
+"""Without a save, before what follows one is made."""
 
 
 @dataclass
@@ -66,12 +68,17 @@ class Sites:
                 update = self._all()
             self._make(update)
             self._show()
-            for more in manual.live.rest():
-                self._make(more)
-                if self._server._want_rebuild:
-                    break
+            self._follow()
         finally:
             manual.release()
+
+    def _follow(self) -> None:
+        """What may come later, once no save has come for a while: a notebook takes seconds."""
+        server, rest = self._server, manual.live.rest()
+        with server._rebuild_cond:
+            server._rebuild_cond.wait_for(lambda: server._want_rebuild, QUIET_S)
+        while not server._want_rebuild and (more := next(rest, None)):
+            self._make(more)
 
     def _all(self) -> Update:
         try:

@@ -205,6 +205,13 @@ def test_a_failed_whole_build_is_told_of_on_all_pages_until_one_succeeds(server,
     assert server.live.look() is None
 
 
+def test_redirects_that_can_t_be_read_are_told_of_on_all_pages(server, project):
+    (project.docs / "redirects.yml").write_text("[", encoding="utf-8")
+    assert server.live.look() is None
+    server.live.failed([])
+    assert "docs/redirects.yml" in server.live.told(("en", "b.md"))
+
+
 def test_after_the_page_come_its_notebook_its_downloads_and_the_titles(server, project, save):
     save("docs/en/a.md", "title: T", "title: Title")
     save("docs/en/a.md", "# H", "Prose.\n\n# H")
