@@ -15,6 +15,8 @@ from scripts.section import Section, twins
 
 _FILE = "docs/agreement.yml"
 _COMMAND = "python3 -m scripts agree"
+# a digest may look like a number; libyaml, where it is there, because each save in `serve` waits for this
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HEAD = f"""\
 # What each section was when its languages were last found to say the same. The command writes this file:
 # {_COMMAND} page.md#section
@@ -46,7 +48,7 @@ def read_agreement(project: Project) -> Agreement | None:
         return None
     text = project.text_of(path)
     try:
-        content = yaml.load(text, Loader=yaml.BaseLoader) or {}  # a digest may look like a number
+        content = yaml.load(text, Loader=_LOADER) or {}
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))

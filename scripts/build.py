@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
@@ -27,6 +28,8 @@ class Built:
 
     snippets: Mapping[str, Snippet]
     runs: Mapping[str, Run]
+    pages: Sequence[Page]
+    """Of all locales, as a reader goes through them."""
     staged: Sequence[Staged]
     seconds: dict[str, float] = field(default_factory=dict)
     """Step -> seconds: the import, each run that was made, staging."""
@@ -53,10 +56,12 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     runs, remarks = store.load(project, snippets)
     for remark in remarks:
         print(remark)
-    fresh, failed, seconds = _run(project, {name: snippets[name] for name in snippets if name not in runs})
+    fresh, failed, seconds = run_stale(
+        project, {name: snippets[name] for name in snippets if name not in runs}
+    )
     store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
-    problems += [_used_by(problem, snippets, pages) for problem in failed]
+    problems += [used_by(problem, snippets, pages) for problem in failed]
     problems += check.values(pages, runs) + check.pictures(pages, runs)
     problems += check.words(snippets, runs, words, [locale.code for locale in project.locales])
     stop_if(
@@ -69,8 +74,9 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners
     ]
-    take(project, manners, in_order(pages, order), snippets, runs)
-    return Built(snippets, runs, staged, {**seconds, "staging": time.monotonic() - clock})
+    pages = in_order(pages, order)
+    take(project, manners, pages, snippets, runs)
+    return Built(snippets, runs, pages, staged, {**seconds, "staging": time.monotonic() - clock})
 
 
 def in_order(pages: Sequence[Page], order: Sequence[str]) -> list[Page]:
@@ -98,17 +104,25 @@ def locked(project: Project) -> FileLock:
         return lock.acquire().lock
 
 
-def _run(project: Project, stale: Mapping[str, Snippet]) -> tuple[list[Run], list[Problem], dict[str, float]]:
+def run_stale(
+    project: Project, stale: Mapping[str, Snippet], pool: Executor | None = None
+) -> tuple[list[Run], list[Problem], dict[str, float]]:
+    """Run these, and show how it goes: the runs, what went wrong, step -> seconds.
+
+    Args:
+        pool: see `executor.run`.
+    """
     if not stale:
         return [], [], {}
     cells = {name: len(snippet.cells) for name, snippet in stale.items()}
-    with RunProgress(cells, project.preload) as progress:
-        runs, failed = executor.run(stale.values(), project, progress.told)
+    preload = () if pool else project.preload  # who has threads that stay has a server of processes too
+    with RunProgress(cells, preload) as progress:
+        runs, failed = executor.run(stale.values(), project, progress.told, pool)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}
 
 
-def _used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:
+def used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:
     """The problem of a run, with the places on pages that show the cell."""
     path, _, line = problem.where.partition(":")
     snippet = next((snippet for snippet in snippets.values() if snippet.path == path), None)

@@ -14,11 +14,22 @@ from scripts.render import Manner, Place, render
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
+NOTHING_STALE: Mapping[str, str] = {}
 
-def fences(snippets: Mapping[str, Snippet], runs: Mapping[str, Run], manner: Manner) -> list[dict[str, Any]]:
-    """What pymdownx.superfences takes as `custom_fences`, for the pages of one locale."""
+
+def fences(
+    snippets: Mapping[str, Snippet],
+    runs: Mapping[str, Run],
+    manner: Manner,
+    stale: Mapping[str, str] = NOTHING_STALE,
+) -> list[dict[str, Any]]:
+    """What pymdownx.superfences takes as `custom_fences`, for the pages of one locale.
+
+    Args:
+        stale: snippet whose outputs are those of an earlier state of it -> what is said of them.
+    """
     formats = {
-        "run": partial(format_run, snippets, runs, manner),
+        "run": partial(format_run, snippets, runs, manner, stale),
         "build": partial(format_build, runs, manner),
     }
     return [
@@ -31,6 +42,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
     manner: Manner,
+    stale: Mapping[str, str],
     body: str,
     _language: str,
     _class: str,
@@ -38,7 +50,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     md: Markdown,
     **_: object,
 ) -> str:
-    """A formatter of pymdownx.superfences, once the first three arguments are bound.
+    """A formatter of pymdownx.superfences, once the first four arguments are bound.
 
     Raises:
         KeyError: the fence was not checked before; it names its place.
@@ -54,8 +66,11 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     if "output" in show and "hide-output" not in cell.tags:
         place = Place(f"f{options.get('number', '0')}", _page(options.get("at", "")))
         shown = render(runs[name].outputs[cell.name], manner, place, alts=alts, caption=caption)
+        if name in stale:
+            parts.append(f'<p class="run-again" role="status">{manner.label(stale[name])}</p>')
         parts.append(f'<div class="run-output">{shown}</div>' if shown else "")
-    return f'<div class="run" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'
+    kind = "run run-stale" if name in stale else "run"
+    return f'<div class="{kind}" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'
 
 
 def format_build(

@@ -1,6 +1,7 @@
 """MkDocs calls the engine: the runs before the first locale's site, the finish after the last one's."""
 
 import logging
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts.manual import current as manual  # noqa: E402
+from scripts.pages import Site, names, tell  # noqa: E402
+from scripts.pages import current as sites  # noqa: E402
 from scripts.problem import Problems, counted  # noqa: E402
 
 
 def on_startup(command: str, **_: Any) -> None:
     manual.serving = command == "serve"
+    if manual.serving:  # as after Ctrl-C, MkDocs then leaves no files behind
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary at every start
 
 
@@ -32,7 +37,7 @@ def on_config(config: Any) -> Any:
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
         config.extra["root_url"] = "" if manual.serving else config.site_url or ""
         config.extra["manual"] = _or_abort(
-            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"], _names(config.nav)
+            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"], names(config.nav)
         )
         config.extra["warnings"] = CountHandler(level=logging.WARNING)  # of all locales; MkDocs counts one's
         if not manual.serving:
@@ -43,10 +48,16 @@ def on_config(config: Any) -> Any:
     config.theme["language"] = wanted.locale.code
     config.plugins["material/search"].load_config(wanted.search)
     config.markdown_extensions.extend(name for name in wanted.extensions if name.startswith("scripts."))
-    for name, options in wanted.extensions.items():
-        config.mdx_configs.setdefault(name, {}).update(options)
-    config.extra.update(wanted.extra, problems=manual.problems)
+    tell(config, wanted)
     return config
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> None:
+    config.extra["nav"] = nav  # MkDocs gives it to no later event
+
+
+def on_env(env: Any, config: Any, files: Any) -> None:
+    sites.keep(config.extra["locale"], Site(config, files, config.extra.pop("nav"), env))
 
 
 @event_priority(-100)  # after mkdocs-jupyter has put its own `render` there
@@ -73,9 +84,12 @@ def on_build_error(**_: Any) -> None:
     manual.release()  # a server lives on, and must not keep other builds waiting
 
 
-def on_serve(server: Any, config: Any, **_: Any) -> Any:
-    server.unwatch(config.docs_dir)  # the staged tree: a build writes it, and must not start the next
-    return server
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    return sites.serve(server, builder, config.docs_dir)
+
+
+def on_shutdown() -> None:
+    manual.stop()
 
 
 def _render_notebook(page: Any, render: Any, config: Any, files: Any) -> None:
@@ -88,14 +102,6 @@ def _render_notebook(page: Any, render: Any, config: Any, files: Any) -> None:
     page.content, tokens = manual.notebook_page(Path(page.file.abs_src_path), ids, html)
     page.toc = get_toc(tokens)
     page.meta["search"] = {"exclude": True}  # the chapter says the same
-
-
-def _names(nav: Any) -> list[str]:
-    """The pages of `nav` in order, out of its sections."""
-    if isinstance(nav, str):
-        return [nav]
-    parts = nav.values() if isinstance(nav, dict) else nav or ()
-    return [name for part in parts for name in _names(part)]
 
 
 def _or_abort(step: Any, *args: Any) -> Any:

@@ -9,10 +9,13 @@ from pathlib import Path
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
 from scripts.lighten import lighten
+from scripts.live import Live
+from scripts.manuscript import snapshot
 from scripts.offline import pack
 from scripts.pdf import without_pdfs, write_pdfs
 from scripts.problem import Problems
 from scripts.project import Project, read_project
+from scripts.runner import Runner
 from scripts.settings import Settings, settings
 from scripts.sizes import write_sizes
 from scripts.slim import SlimPage, slim
@@ -20,12 +23,13 @@ from scripts.weight import measures, read_budget
 
 
 class Manual:
-    """Lives as long as its process; a server that rebuilds keeps the last good build in it."""
+    """Lives as long as its process; a server keeps the last good build in it."""
 
     def __init__(self, *, serving: bool) -> None:
         self.serving = serving
-        self.problems = ""
-        """Of the last build, while a server goes on with the one before it."""
+        self.runner = Runner()
+        self.live: Live | None = None
+        """In a server, since its first whole build."""
         self._notebooks: dict[Path, tuple[tuple[bytes, Sequence[str]], SlimPage]] = {}
         """Notebook -> what its page was made of, and the page: rendering one takes a second."""
         self._lock = None
@@ -40,22 +44,18 @@ class Manual:
             order: names of pages as a reader goes through them.
 
         Raises:
-            Problems: the manual is wrong. A server that has a good build goes on with that one,
-                and `problems` tells.
+            Problems: the manual is wrong.
         """
         self._began = self._clock = time.monotonic()
-        self.release()
         self._site = site
         try:
             self._project = replace(read_project(root), url=url)
-            self._lock = locked(self._project)
-            self._built, self.problems = build(self._project, order), ""
-        except Problems as problems:
-            if not (self.serving and self._built):
-                self.release()
-                raise
-            self.problems = str(problems)
-            print(self.problems)
+            self.hold()
+            self._seen = snapshot(self._project)
+            self._built = build(self._project, order)
+        except Problems:
+            self.release()
+            raise
         self._clock = time.monotonic()
         return settings(self._built, site if self.serving else self._new_site())
 
@@ -80,13 +80,16 @@ class Manual:
         """
         site = self._site if self.serving else self._new_site()
         finish(self._project, site)
-        lighten(site)
+        if not self.serving:  # it takes as long as the pages, and shows nothing
+            lighten(site)
         self._pdfs(site)
         pack(site)
         write_sizes(site)
         self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
         if not self.serving:
             _swap(site, self._site, self._project)
+        else:
+            self.live = Live(self._project, self._built, site, self.runner, self._seen)
         self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
         if budget := read_budget(self._project):
@@ -107,11 +110,25 @@ class Manual:
     def _new_site(self) -> Path:
         return self._project.build / "site"
 
+    def warm(self) -> None:
+        """Let a server import what its runs will need."""
+        self.hold()
+        self.runner.warm(self._project)
+
+    def hold(self) -> None:
+        """Keep other builds of this project waiting."""
+        self._lock = self._lock or locked(self._project)
+
     def release(self) -> None:
-        """Let other builds begin."""
-        if self._lock:
+        """Let other builds begin, unless a run is under way."""
+        if self._lock and not self.runner.is_busy:
             self._lock.release()
-        self._lock = None
+            self._lock = None
+
+    def stop(self) -> None:
+        """End what a server has under way."""
+        self.runner.stop()
+        self.release()
 
 
 def _swap(new: Path, site: Path, project: Project) -> None:

@@ -86,6 +86,16 @@ class Page:
     def title(self) -> str:
         return str(self.about.get("title", self.name))
 
+    @property
+    def chapter(self) -> str:
+        """Name of the snippet that would make it a chapter."""
+        return self.name.removesuffix(".md") + ".py"
+
+    @property
+    def used(self) -> set[str]:
+        """Names of the snippets whose cells or values it shows."""
+        return {place.snippet for place in (*self.fences, *self.values) if place.snippet}
+
 
 def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     """The pages of all locales, with what is wrong in them."""

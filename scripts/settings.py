@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts import about, card
 from scripts.build import Built
-from scripts.fence import fences
+from scripts.fence import NOTHING_STALE, fences
 from scripts.hover import hover
 from scripts.project import Locale
 from scripts.render import Manner
@@ -70,12 +70,16 @@ class Settings:
         return {**self.locale.site["search"], **words}
 
 
-def settings(built: Built, site: Path) -> list[Settings]:
-    """One a locale, in the order of [tool.manual]; their sites go into folders of `site`."""
-    return [_of(staged, built, site) for staged in built.staged]
+def settings(built: Built, site: Path, stale: Mapping[str, str] = NOTHING_STALE) -> list[Settings]:
+    """One a locale, in the order of [tool.manual]; their sites go into folders of `site`.
+
+    Args:
+        stale: see `fences`.
+    """
+    return [_of(staged, built, site, stale) for staged in built.staged]
 
 
-def _of(staged: Staged, built: Built, site: Path) -> Settings:
+def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> Settings:
     others = [
         {"code": other.locale.code, "name": other.locale.name, "html_lang": other.locale.html_lang}
         for other in built.staged
@@ -85,7 +89,7 @@ def _of(staged: Staged, built: Built, site: Path) -> Settings:
         staged.locale,
         staged.docs,
         site / staged.locale.code,
-        fences(built.snippets, built.runs, staged.manner),
+        fences(built.snippets, built.runs, staged.manner, stale),
         hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")),
         staged.dictionary,
         staged.headings,

@@ -61,24 +61,38 @@ def stage(
     for name in runs:
         files[target / "downloads" / name] = program(snippets[name], locale.code)
     for page in pages:
-        lines = fill(page, runs)
-        name = page.name.replace(".md", ".py")
-        if name in runs:
-            notebook = make_notebook(page, lines, snippets[name], runs[name], manner)
-            text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        if page.chapter in runs:
+            text = notebook_text(page, snippets[page.chapter], runs, manner)
             for folder in ("notebooks", "downloads"):
-                files[target / folder / name.replace(".py", ".ipynb")] = text
-        lines = [*lines, "", *_card(page, runs.get(name), manner)]
+                files[target / folder / page.name.replace(".md", ".ipynb")] = text
         if project.url:  # a card is found by its whole address alone
             files[target / card.place(page.name)] = card.draw(page, manner)
-        lines = _terms(page, _notices(page, _origins(page, lines), manner, project), pages, manner, project)
-        files[target / page.name] = "\n".join(join_lines(lines)) + "\n"
+        files[target / page.name] = page_text(page, pages, runs, manner, project)
     for path, content in files.items():
         write(path, content)
     keep_only(target, set(files))
     headings = {page.name: [heading.id for heading in page.headings] for page in pages}
     listing = next((page.name for page in pages if glossary.has_glossary(page)), "")
     return Staged(locale, target, manner, headings, listing, _dictionary(project, manner))
+
+
+def page_text(
+    page: Page, pages: Sequence[Page], runs: Mapping[str, Run], manner: Manner, project: Project
+) -> str:
+    """A page as a site builder reads it.
+
+    Args:
+        pages: of its locale, for the glossary.
+    """
+    lines = [*fill(page, runs), "", *_card(page, runs.get(page.chapter), manner)]
+    lines = _terms(page, _notices(page, _origins(page, lines), manner, project), pages, manner, project)
+    return "\n".join(join_lines(lines)) + "\n"
+
+
+def notebook_text(page: Page, snippet: Snippet, runs: Mapping[str, Run], manner: Manner) -> str:
+    """The notebook of a chapter, as JSON."""
+    notebook = make_notebook(page, fill(page, runs), snippet, runs[snippet.name], manner)
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def program(snippet: Snippet, locale: str) -> str:

@@ -15,6 +15,7 @@ from scripts.snippet import read_snippets
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the messages of tests/cases anew")
+    parser.addoption("--times", action="store_true", help="write tests/times.json anew")
     parser.addoption("--pictures", action="store_true", help="take the README's pictures anew")
 
 

@@ -39,15 +39,18 @@ ROWS = [
     {"fence", "stage"},
     {"check", "take", "walk"},
     {"build", "scaffold", "report"},
-    {"settings", "move", "from_notebook"},
-    {"manual", "author"},
+    {"settings", "move", "from_notebook", "runner"},
+    {"author", "manuscript"},
+    {"live"},
+    {"manual"},
+    {"pages"},
     {"hook"},
 ]
 ASIDE = {"env", "pins", "__main__", "doctor"}
 """Read by old Pythons before the environment stands: standard library, and each other."""
 MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py"))
 ONLY_IN = {
-    "mkdocs": {"hook"},
+    "mkdocs": {"hook", "pages"},
     "markdown": {"fence", "hover"},
     "pymdownx": {"fence"},
     "IPython": {"recorder"},

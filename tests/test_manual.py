@@ -97,29 +97,28 @@ def test_a_wrong_manual_stops_a_build_and_leaves_the_site(project):
     assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "one"
 
 
-def test_a_server_goes_on_with_the_last_good_build_and_tells_until_it_is_mended(project, capsys):
+def test_a_server_keeps_its_last_good_build_when_the_next_fails(project):
     manual = Manual(serving=True)
     build(manual, project, "one")
+    live = manual.live
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
-    build(manual, project, "two")
-    assert "snippets/a.py:2: cell 'x' raised ZeroDivisionError: division by zero" in manual.problems
-    assert manual.problems in capsys.readouterr().out
-    assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "two"
+    with pytest.raises(Problems, match=r"snippets/a.py:2: cell 'x' raised ZeroDivisionError"):
+        manual.begin(project.root, project.root / "site")
+    assert manual.live is live
     (project.snippets / "a.py").write_text("# %% x\n2\n", encoding="utf-8")
     build(manual, project, "three")
-    assert manual.problems == ""
+    assert manual.live is not live
+
+
+def test_a_served_site_is_not_made_lighter(project):
+    page = "<p>one</p>\n\n\n<p>two</p>"
+    build(Manual(serving=True), project, page)
+    assert (project.root / "site/zh/index.html").read_text(encoding="utf-8") == page
+    build(Manual(serving=False), project, page)
+    assert (project.root / "site/zh/index.html").read_text(encoding="utf-8") != page
 
 
 def test_a_server_that_never_had_a_good_build_stops(project):
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
     with pytest.raises(Problems):
         Manual(serving=True).begin(project.root, project.root / "site")
-
-
-def test_settings_that_break_while_a_server_runs_are_told_and_do_not_stop_it(project):
-    manual = Manual(serving=True)
-    build(manual, project, "one")
-    text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
-    (project.root / "pyproject.toml").write_text(text.replace("workers", "worker"), encoding="utf-8")
-    build(manual, project, "two")
-    assert manual.problems.startswith("pyproject.toml: unknown setting 'worker'")
