@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
 
-from scripts import card, check, executor, store
+from scripts import card, check, executor, reviewed, store
 from scripts.agreement import mark_behind
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
@@ -63,6 +63,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
         problems,
         f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
+    print(_review(project, pages, runs), end="")
     clock = time.monotonic()
     manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
     staged = [
@@ -106,6 +107,15 @@ def _run(project: Project, stale: Mapping[str, Snippet]) -> tuple[list[Run], lis
         runs, failed = executor.run(stale.values(), project, progress.told)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}
+
+
+def _review(project: Project, pages: Sequence[Page], runs: Mapping[str, Run]) -> str:
+    """Accept the outputs if that is asked for; else what a reviewer has to look at."""
+    if project.update:
+        return "".join(f"Accepted: {path}\n" for path in reviewed.accept(project, pages, runs))
+    found = reviewed.unaccepted(project, pages, runs, runs)
+    rest = f"{counted(len(found), 'output')} to review; the site is built all the same."
+    return "\n".join([*map(str, found), rest, ""]) if found else ""
 
 
 def _used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:
