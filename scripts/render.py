@@ -10,6 +10,7 @@ import bleach
 from nbconvert.filters import ansi2html
 
 from scripts import curves
+from scripts.errors import Group
 from scripts.figure import localize
 from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
@@ -53,6 +54,7 @@ class Manner:
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: if set, times are masked, so that builds can be compared byte for byte."""
     terms: Terms = NO_TERMS
+    errors: Sequence[Group] = ()
 
     def say(self, text: str) -> str | None:
         return self.words.say(text, self.locale)

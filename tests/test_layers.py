@@ -22,7 +22,7 @@ ROWS = [
         "measure",
     },
     {"project", "yaml_text", "recorder", "surroundings", "progress", "sizes", "lighten"},
-    {"snippet", "words", "terms", "finish", "offline", "weight"},
+    {"snippet", "words", "terms", "errors", "finish", "offline", "weight"},
     {"page", "render", "store", "worker"},
     {"section"},
     {"agreement", "chinese"},
