@@ -15,7 +15,10 @@ from scripts.run import Run
 from scripts.run_text import NUMBER, run_text, skeleton
 
 RELATIVE = 0.02
+"""Of a number with a point. A machine gives the same texts again; where TensorFlow adds up in another order (its
+oneDNN kernels, on some processors), trained models stayed within this, but for one that is trained wrongly."""
 ABSOLUTE = 0.005
+"""Of a number with a point: near zero the last printed digit would be more than the share above."""
 MOST_SHOWN = 8
 """Lines of one difference, in a message."""
 _ACCEPT = "python3 -m scripts build --update"
