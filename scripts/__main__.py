@@ -45,6 +45,7 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add.add_argument("--port", default=8000, type=int, help="port to listen at (default: %(default)s)")
     add.set_defaults(command=serve)
     add = commands.add_parser("build", help="build both languages into site/")
+    add.add_argument("--update", action="store_true", help="accept the outputs of the runs as they are now")
     add.set_defaults(command=build)
     add = commands.add_parser("agree", help="say that sections say the same in every language")
     add.add_argument("places", nargs="*", metavar="PAGE.md[#SECTION]", help="what was compared")
@@ -84,6 +85,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Build both languages into `site/`."""
+    if options.update:
+        os.environ["MANUAL_UPDATE"] = "1"  # mkdocs calls the engine, and hands nothing on
     return run_module("mkdocs", ["build"])
 
 

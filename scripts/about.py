@@ -1,6 +1,7 @@
-"""What a build says of itself: versions, dates and times of its runs."""
+"""What a build says of itself: versions, dates and times of its runs, its messages."""
 
 import html
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -18,6 +19,8 @@ NAMED = {
     "ipython": "IPython",
 }
 """Packages that a reader cares for."""
+_INLINE = re.compile(r"(?P<marks>`+) ?(?P<code>.+?) ?(?P=marks)(?!`)|\*\*(?P<strong>.+?)\*\*")
+_JOINT = re.compile(r"(::|[/_])")
 
 
 def versions(run: Run) -> dict[str, str]:
@@ -53,24 +56,54 @@ def made_with(run: Run, manner: Manner) -> list[str]:
 
 
 def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
-    """A table of HTML: `versions` of what took part in this build, or its `runs` with their times."""
+    """A table of HTML: `versions` of what took part in this build, its `runs` with times, or `errors`."""
     return _table(*build_rows(show, runs, manner))
 
 
 def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str], list[list[str]]]:
-    """The head and the rows of `build_table`."""
+    """The head and the rows of `build_table`, in Markdown."""
     if show == "versions":
         found = {name: version for run in runs for name, version in versions(run).items()}
         head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
+    elif show == "errors":
+        head, rows = ("Message", "Why, and what mends it", "Test"), _errors(manner)
     else:
         head = ("Program", "Date", "Seconds", "Cells")
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
     return [manner.label(word) for word in head], rows
 
 
+def _errors(manner: Manner) -> list[list[str]]:
+    """The engine's messages, a line with its title before each group."""
+    return [
+        row
+        for group in manner.errors
+        for row in (
+            [f"**{group.title[manner.locale]}**", "", ""],
+            *([_code(it.text), it.said[manner.locale], _code(it.test)] for it in group.messages),
+        )
+    ]
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def _html(cell: str) -> str:
+    """Code and strong words of Markdown as HTML; a long name may part at its joints."""
+
+    def marked(found: re.Match[str]) -> str:
+        if found["strong"]:
+            return f"<strong>{found['strong']}</strong>"
+        code = _JOINT.sub(r"\1<wbr>", found["code"])
+        return f"<code>{code}</code>"
+
+    return _INLINE.sub(marked, html.escape(cell, quote=False))
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     def line(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+        return "<tr>" + "".join(f"<{tag}>{_html(cell)}</{tag}>" for cell in cells) + "</tr>"
 
     body = "".join(line(row, "td") for row in rows)
     return f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>"

@@ -9,9 +9,10 @@ import yaml
 
 from scripts.files import write
 from scripts.page import Page
-from scripts.problem import Problem, Problems, did_you_mean, stop_if
+from scripts.problem import Problem, did_you_mean, stop_if
 from scripts.project import Project
 from scripts.section import Section, twins
+from scripts.yaml_text import parse
 
 _FILE = "docs/agreement.yml"
 _COMMAND = "python3 -m scripts agree"
@@ -47,12 +48,7 @@ def read_agreement(project: Project) -> Agreement | None:
     if not path.is_file():
         return None
     text = project.text_of(path)
-    try:
-        content = yaml.load(text, Loader=_LOADER) or {}
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))
-        raise Problems.of(f"{_FILE}:{line}", "is not YAML", str(what)) from wrong
+    content = parse(text, _FILE, loader=_LOADER) or {}
     keys = (re.match(r"  (\S+): ", line) for line in text.split("\n"))
     lines = {found[1]: number for number, found in enumerate(keys, 1) if found}
     stop_if(_wrong(content, lines))

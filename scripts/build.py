@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
 
-from scripts import card, check, executor, redirects, store
+from scripts import card, check, executor, redirects, reviewed, store
 from scripts.agreement import mark_behind
+from scripts.errors import read_errors
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
@@ -44,7 +45,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
     """
-    words, terms = read_words(project), read_terms(project)
+    words, terms, errors = read_words(project), read_terms(project), read_errors(project)
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
     pages = mark_behind(pages, project)
@@ -68,8 +69,9 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
         problems,
         f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
+    print(_review(project, pages, runs), end="")
     clock = time.monotonic()
-    manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
+    manners = [Manner(locale.code, words, project.epoch, terms, errors) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners
@@ -120,6 +122,15 @@ def run_stale(
         runs, failed = executor.run(stale.values(), project, progress.told, pool)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}
+
+
+def _review(project: Project, pages: Sequence[Page], runs: Mapping[str, Run]) -> str:
+    """Accept the outputs if that is asked for; else what a reviewer has to look at."""
+    if project.update:
+        return "".join(f"Accepted: {path}\n" for path in reviewed.accept(project, pages, runs))
+    found = reviewed.unaccepted(project, pages, runs, runs)
+    rest = f"{counted(len(found), 'output')} to review; the site is built all the same."
+    return "\n".join([*map(str, found), rest, ""]) if found else ""
 
 
 def used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:

@@ -107,7 +107,8 @@ def _picture(fence: Fence, drawn: int, run: Run) -> Problem:
     return Problem(
         fence.where,
         f"cell '{fence.cell}' should draw {counted(len(fence.alts), 'picture')}, and draws {drawn or 'none'}",
-        f"It said: {said}" if said else "Let the cell's last line be the picture, or take the alt text away.",
+        f"{f'It said: {said}{chr(10)}' if said else ''}"
+        "Let the cell's last line be the picture, or take the alt text away.",
     )
 
 

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"\{[#.:][^}]*\}|<[^>]+>|&#?\w+;")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)*)(?:(?P<percent>%)| *(?P<times>[万亿]))?"
 )
-_LOCALE = re.compile(r"(?<=/)(?:zh|en)(?=[/.])")
+_LOCALE = re.compile(r"(?<=[/-])(?:zh|en)(?=[/.])")
 _TIMES = {"万": 10**4, "亿": 10**8}
 _WORDS = (
     "zero none|零",

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from scripts.problem import Problem, Problems
 from scripts.project import Locale, Project
 from scripts.snippet import options
+from scripts.yaml_text import parse
 
 SHOW = ("code", "output")
-BUILD_SHOW = ("versions", "runs", "glossary")
+BUILD_SHOW = ("versions", "runs", "glossary", "errors")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")
@@ -188,9 +187,9 @@ def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, lis
         return {}, 0, [problem]
     end = lines.index("---", 1)
     try:
-        about = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as wrong:
-        return {}, end + 1, [Problem(f"{path}:1", "the front matter is not YAML", str(wrong).splitlines()[0])]
+        about = parse("\n".join(lines[1:end]), path, first=2) or {}
+    except Problems as wrong:
+        return {}, end + 1, wrong.problems
     if not isinstance(about, dict):
         return {}, end + 1, [problem]
     return about, end + 1, [] if {"title", "description"} <= about.keys() else [problem]

@@ -69,6 +69,8 @@ class Project:
     """Where the site will be found, with a slash at its end; empty if that is not known."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
+    update: bool = False
+    """MANUAL_UPDATE: a build accepts the outputs of its runs."""
 
     @property
     def docs(self) -> Path:
@@ -145,6 +147,7 @@ def read_project(root: Path) -> Project:
         pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
+        update=os.environ.get("MANUAL_UPDATE") == "1",
     )
 
 

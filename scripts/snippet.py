@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Limits, Project
+from scripts.yaml_text import parse
 
 TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell")
 """The cell tags that Jupyter's tools know, and this engine obeys."""
@@ -110,7 +109,8 @@ def read_snippet(project: Project, path: Path) -> Snippet:
             problems.append(Problem(cell.where, what, "Give each cell a name of its own."))
         cells.append(cell)
     stop_if(problems)
-    limits = project.limits.but(_limits(head, where), where)
+    at = next((number for number, line in enumerate(head, 1) if "limits" in line), 1)
+    limits = project.limits.but(_limits(head, where), f"{where}:{at}")
     return Snippet(path.relative_to(project.snippets).as_posix(), where, tuple(cells), limits)
 
 
@@ -270,19 +270,14 @@ def _limits(head: Sequence[str], where: str) -> Mapping[str, Any]:
     rules = [number for number, line in enumerate(head) if line.strip() == "# ---"]
     if len(rules) < 2:
         return {}
-    try:
-        found = yaml.safe_load(
-            "\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]])
-        )
-    except yaml.YAMLError as wrong:
-        raise Problems.of(where, "its header is not YAML", str(wrong).splitlines()[0]) from wrong
-    found = found or {}
+    text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]])
+    found = parse(text, where, first=rules[0] + 2) or {}
     known = {"limits", "jupyter"}
     for name in found if isinstance(found, dict) else [str(found)]:
         if name not in known:
             what = f"unknown setting '{name}' in the header"
-            raise Problems.of(where, what, did_you_mean(str(name), known))
+            raise Problems.of(f"{where}:{rules[0] + 1}", what, did_you_mean(str(name), known))
     limits = found.get("limits", {})
     if not isinstance(limits, dict):
-        raise Problems.of(where, f"limits is {limits!r}", "Write limits: {time_s: 300}.")
+        raise Problems.of(f"{where}:{rules[0] + 1}", f"limits is {limits!r}", "Write limits: {time_s: 300}.")
     return limits

@@ -9,6 +9,7 @@ import yaml
 
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Project
+from scripts.yaml_text import parse
 
 THIS_PAGE = "this page"
 """A reference that staging puts on a page whose terms shall be marked; Markdown shows nothing of it."""
@@ -100,13 +101,8 @@ def read_terms(project: Project) -> Terms:
     if not path.is_file():
         return NO_TERMS
     where = project.name_of(path)
-    try:
-        text = project.text_of(path)
-        content, tree = yaml.safe_load(text) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))
-        raise Problems.of(f"{where}:{line}", "is not YAML", what) from wrong
+    text = project.text_of(path)
+    content, tree = parse(text, where) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(content, dict) or not isinstance(content.get("terms", {}), dict):
         raise Problems.of(where, "has no terms that can be read", _FORM)
     places, layers = list(_places(tree, where, "terms")), list(_places(tree, where, "layers"))

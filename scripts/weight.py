@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
-
 from scripts.measure import Measure
 from scripts.problem import Problems
 from scripts.project import Project
+from scripts.yaml_text import parse
 
 NAME = "budget.yml"
 KEYS = ("page_kb", "figure_kb", "notebook_times")
@@ -30,7 +29,7 @@ def read_budget(project: Project) -> Mapping[str, float] | None:
     path = project.docs / NAME
     if not path.is_file():
         return None
-    budget = yaml.safe_load(project.text_of(path))
+    budget = parse(project.text_of(path), project.name_of(path))
     if (
         not isinstance(budget, dict)
         or set(budget) != set(KEYS)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from scripts.problem import Problem, Problems, stop_if
 from scripts.project import Project
+from scripts.yaml_text import lines_of, parse
 
 _NUMBER = r"[-+\u2212]?\d[\d,.]*(?:e[-+]?\d+)?%?"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,19 +53,16 @@ def read_words(project: Project) -> Words:
     if not path.is_file():
         return Words({})
     where = project.name_of(path)
-    try:
-        entries = yaml.safe_load(project.text_of(path)) or {}
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))
-        raise Problems.of(f"{where}:{line}", "is not YAML", what) from wrong
+    text = project.text_of(path)
+    entries = parse(text, where) or {}
     if not isinstance(entries, dict):
         raise Problems.of(where, f"is a {type(entries).__name__}", _FORM)
+    lines = lines_of(text)
     stop_if(
         [
-            Problem(where, f"can't read the entry '{text}'", mend)
-            for text, entry in entries.items()
-            if (mend := _mend(text, entry))
+            Problem(f"{where}:{lines.get(str(said), 1)}", f"can't read the entry '{said}'", mend)
+            for said, entry in entries.items()
+            if (mend := _mend(said, entry))
         ]
     )
     return Words(entries)

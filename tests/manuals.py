@@ -94,7 +94,7 @@ def add_builder(root: Path) -> None:
 
 def environment(**more: str) -> dict[str, str]:
     """That of a reader's terminal, without what this test run itself was given."""
-    dropped = ("SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONPATH", "MANUAL_SITE", "MANUAL_DOT")
+    dropped = ("SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONPATH", "MANUAL_SITE", "MANUAL_DOT", "MANUAL_UPDATE")
     return {
         **{name: text for name, text in os.environ.items() if name not in dropped},
         "COLUMNS": "200",

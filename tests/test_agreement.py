@@ -160,7 +160,10 @@ def test_a_digest_that_looks_like_a_number_is_none(tiny):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("<<<<<<< ours\nagreed:\n", "docs/agreement.yml:2: is not YAML"),
+        (
+            "<<<<<<< ours\nagreed:\n",
+            "docs/agreement.yml:2: is not YAML: mapping values are not allowed in this context",
+        ),
         ("- a\n", "docs/agreement.yml: is not made of `agreed:` and `differ:`"),
         ("agred: {}\n", "docs/agreement.yml: unknown key 'agred'"),
         ("agreed:\n  a.md#a: 1\n", "docs/agreement.yml:2: can't read the entry 'a.md#a'"),
@@ -221,6 +224,7 @@ def test_the_command_answers_an_unknown_place_with_1(typed):
 
 @pytest.mark.parametrize("argv", [[], ["a.md", "--all"]])
 def test_the_command_agrees_nothing_that_was_not_named(typed, tiny, argv):
-    with pytest.raises(env.EnvProblem, match="Name the pages"):
+    with pytest.raises(env.EnvProblem) as found:
         typed(*argv)
+    assert found.value.what == "Name the pages and sections that you compared, or --all."
     assert read_agreement(tiny.project) is None

@@ -386,3 +386,13 @@ def test_a_wrong_command_is_exit_code_2(argv):
 
 def test_what_follows_test_goes_to_pytest():
     assert commands.read_arguments(["test", "-k", "test", "--help"]).rest == ["-k", "test", "--help"]
+
+
+def test_a_line_that_is_no_pin_is_said(tmp_path):
+    file = tmp_path / "requirements.txt"
+    file.write_text("keras\n", encoding="utf-8")
+    with pytest.raises(env.EnvProblem) as caught:
+        env._missing([file])
+    assert str(caught.value) == (
+        "A line of the requirements is no pin: keras\n    Remake the file as its first lines say."
+    )

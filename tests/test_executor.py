@@ -1,13 +1,15 @@
 """Each program runs in a process of its own; what goes beyond a limit is ended, named, and leaves nothing behind."""
 
 import os
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
-from manuals import silent
+from manuals import SETTINGS, silent
 
 from scripts import executor
 from scripts.snippet import read_snippets
@@ -131,6 +133,33 @@ def test_a_run_that_kills_its_own_process_is_noticed_at_once(failed, line, how):
         f"snippets/a.py:3: cell 'die' {how}\n    A run must come to its end; take the exit away."
     )
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (None, "the run closed its line to the build before its first cell"),
+        (-9, "the run was killed by SIGKILL before its first cell"),
+        (3, "the run ended its own process (exit code 3) before its first cell"),
+    ],
+)
+def test_a_run_that_ends_says_how(manual, tmp_path, code, said):
+    project = manual({"a.py": "# %% x\n1\n"})
+    process = SimpleNamespace(join=lambda _: None, exitcode=code)
+    watch = executor._Watch(read_snippets(project)[0]["a.py"], process, tmp_path, 0.0)
+    assert str(watch._died()) == f"snippets/a.py: {said}\n    Try: python -m scripts build"
+    watch.cell, how = "x", said.removeprefix("the run ").removesuffix(" before its first cell")
+    (tmp_path / "log").write_text("", encoding="utf-8")
+    assert str(watch._died()) == (
+        f"snippets/a.py:1: cell 'x' {how}\n    A run must come to its end; take the exit away."
+    )
+
+
+def test_a_mistake_of_the_engine_s_own_reaches_the_build(failed):
+    said = failed("# %% x\n1\n", settings=re.sub("preload = .*", "preload = ['no_such']", SETTINGS))
+    assert said.startswith(
+        "snippets/a.py:1: the run could not be run\n    The engine is wrong here:\n    Traceback"
+    )
 
 
 def test_what_it_said_past_python_is_in_the_message_of_its_death(failed):

@@ -133,10 +133,13 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ('```py not-run=""\nx\n```\n', f"5: a Python block that is not run\n    {HINT}"),
         ("# H\n", "5: the heading 'H' has no id\n    End it with {#its-id}, the same in every language."),
         ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
-        ("```build\n```\n", "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary."),
+        (
+            "```build\n```\n",
+            "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary, errors.",
+        ),
         (
             '```build show="run"\n```\n',
-            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary.',
+            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary, errors.',
         ),
     ],
 )
@@ -150,12 +153,17 @@ def test_what_is_wrong_is_said_with_its_line(body, said):
         ("", "no title and description"),
         ("---\ntitle: T\n---\n", "no title and description"),
         ("---\njust words\n---\n", "no title and description"),
-        ("---\ntitle: [\n---\n", "the front matter is not YAML"),
     ],
 )
 def test_a_page_begins_with_title_and_description(front, what):
     assert [(problem.where, problem.what) for problem in read("text\n", front)[1]] == [
         ("docs/zh/a.md:1", what)
+    ]
+
+
+def test_front_matter_that_is_not_yaml_is_told_at_its_line():
+    assert [(problem.where, problem.what) for problem in read("text\n", "---\ntitle: [\n---\n")[1]] == [
+        ("docs/zh/a.md:2", "is not YAML: expected the node content, but found '<stream end>'")
     ]
 
 

@@ -204,23 +204,24 @@ def test_all_views_have_the_tokens_of_the_program(read):
         ),
         (
             "# ---\n# limits: {time: 2}\n# ---\n# %% a\n1\n",
-            "snippets/a.py: unknown limit 'time'\n    Did you mean 'time_s'?",
+            "snippets/a.py:2: unknown limit 'time'\n    Did you mean 'time_s'?",
         ),
         (
             "# ---\n# limits: {time_s: -1}\n# ---\n# %% a\n1\n",
-            "snippets/a.py: limit time_s is -1\n    Give a number above zero.",
+            "snippets/a.py:2: limit time_s is -1\n    Give a number above zero.",
         ),
         (
             "# ---\n# limits: 5\n# ---\n# %% a\n1\n",
-            "snippets/a.py: limits is 5\n    Write limits: {time_s: 300}.",
+            "snippets/a.py:1: limits is 5\n    Write limits: {time_s: 300}.",
         ),
         (
             "# ---\n# limit: {}\n# ---\n# %% a\n1\n",
-            "snippets/a.py: unknown setting 'limit' in the header\n    Did you mean 'limits'?",
+            "snippets/a.py:1: unknown setting 'limit' in the header\n    Did you mean 'limits'?",
         ),
         (
             "# ---\n# a: [\n# ---\n# %% a\n1\n",
-            "snippets/a.py: its header is not YAML\n    while parsing a flow node",
+            "snippets/a.py:2: is not YAML: expected the node content, but found '<stream end>'\n"
+            "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.",
         ),
     ],
 )

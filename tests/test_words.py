@@ -47,15 +47,15 @@ def test_a_manual_may_have_no_words(manual, tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: b\n", "docs/strings.yml: can't read the entry 'a'\n    Write `text: {zh: 文字}`.\n1 problem"),
+        ("a: b\n", "docs/strings.yml:1: can't read the entry 'a'\n    Write `text: {zh: 文字}`.\n1 problem"),
         (
             "1: {zh: b}\n",
-            "docs/strings.yml: can't read the entry '1'\n    Write `text: {zh: 文字}`.\n1 problem",
+            "docs/strings.yml:1: can't read the entry '1'\n    Write `text: {zh: 文字}`.\n1 problem",
         ),
         ("- a\n", "docs/strings.yml: is a list\n    Write `text: {zh: 文字}`.\n1 problem"),
         (
             "'{} x': {zh: '{} {}'}\n",
-            "docs/strings.yml: can't read the entry '{} x'\n    Write no more {} than its text has.\n1 problem",
+            "docs/strings.yml:1: can't read the entry '{} x'\n    Write no more {} than its text has.\n1 problem",
         ),
     ],
 )
@@ -72,5 +72,6 @@ def test_a_catalogue_that_is_not_yaml_is_said_in_a_sentence(manual):
         read_words(project)
     assert (
         str(found.value)
-        == "docs/strings.yml:2: is not YAML\n    expected the node content, but found '<stream end>'\n1 problem"
+        == "docs/strings.yml:2: is not YAML: expected the node content, but found '<stream end>'\n"
+        "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.\n1 problem"
     )
