@@ -79,3 +79,18 @@ def test_what_the_container_takes_is_let_in_and_nothing_else():
     let_in = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert let_in == ["*", *(f"!{name}" for name in sorted(taken, reverse=True))]
     assert (ROOT / ".ci/nginx.conf").is_file()
+
+
+def test_a_commit_is_checked_by_the_ruff_that_the_tests_have():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0][
+        "hooks"
+    ]
+    pinned = [
+        line
+        for line in (ROOT / "requirements-test.txt").read_text(encoding="utf-8").splitlines()
+        if line.startswith("ruff==")
+    ]
+    assert [each["additional_dependencies"] for each in hooks if each["language"] == "python"] == [
+        pinned,
+        pinned,
+    ]
