@@ -59,7 +59,7 @@ class Live:
         self._seen = now
         if changed and (self._failed or not changed <= self._now.paths & now.keys()):
             self._runner.wait()
-        if batch := self._runner.take():
+        while batch := self._runner.take():
             self._now.collect(batch)
         if changed and (self._failed or not changed <= self._now.paths & now.keys()):
             return None

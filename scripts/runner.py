@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 
 from scripts import executor
 from scripts.build import run_stale
@@ -30,14 +31,15 @@ class Runner:
 
     def __init__(self) -> None:
         self.wake: Callable[[], None] = lambda: None
-        """Is called, in another thread, when a batch is done."""
+        """Is called, in another thread, when there is something to take."""
         self._thread = ThreadPoolExecutor(1, "runs")
         self._watchers: ThreadPoolExecutor | None = None
         self._batch: Future[Batch] | None = None
+        self._done: SimpleQueue[Batch] = SimpleQueue()
 
     @property
     def is_busy(self) -> bool:
-        """A batch is under way, or done and not taken."""
+        """A batch is under way, or what came of it is not taken."""
         return self._batch is not None
 
     def warm(self, project: Project) -> None:
@@ -53,9 +55,13 @@ class Runner:
     def start(self, snippets: Mapping[str, Snippet], project: Project) -> None:
         """Run these; `is_busy` must be false."""
 
+        def done(run: Run) -> None:  # its process takes up to two seconds to end
+            self._done.put(Batch({run.snippet: snippets[run.snippet]}, [run]))
+            self.wake()
+
         def work() -> Batch:
-            runs, problems, _ = run_stale(project, snippets, self._pool(project))
-            return Batch(snippets, runs, problems)
+            _, problems, _ = run_stale(project, snippets, self._pool(project), done)
+            return Batch(snippets, problems=problems)
 
         self._begin(work)
 
@@ -66,7 +72,10 @@ class Runner:
                 child.kill()
 
     def take(self) -> Batch | None:
-        """The batch that is done; None if none is. What went wrong with the engine itself is raised."""
+        """What came of runs since this was last asked for; None if nothing did. What went wrong with the
+        engine itself is raised."""
+        if not self._done.empty():
+            return self._done.get()
         if self._batch is None or not self._batch.done():
             return None
         batch, self._batch = self._batch, None

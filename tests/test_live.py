@@ -164,11 +164,18 @@ def test_a_value_that_a_run_no_longer_has_is_left_open_and_told_of(server, proje
 
 
 def test_a_program_saved_again_while_it_runs_is_run_as_it_is_last(server, project, save):
-    save("snippets/a.py", "n = 1", "import time\ntime.sleep(60)\nn = 2")
+    begun, ended = project.root / "begun", project.root / "ended"
+    slow = (
+        f"import time\nopen({str(begun)!r}, 'w').close()\ntime.sleep(20)\nopen({str(ended)!r}, 'w').close()"
+    )
+    save("snippets/a.py", "n = 1", slow)
     server.live.look()
-    save("snippets/a.py", "time.sleep(60)\nn = 2", "n = 3")
+    while not begun.exists():
+        assert server.runner.take() is None
+    save("snippets/a.py", slow, "n = 3")
     server.live.look()
     assert after_the_run(server).pages == []  # of the first: it is no longer wanted
+    assert not ended.exists()
     assert server.live.told(("en", "a.md")) == ""
     after_the_run(server)
     assert "\n3\n" in staged(project, ("en", "a.md"))
