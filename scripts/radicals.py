@@ -30,6 +30,8 @@ def written(pdf: bytes) -> bytes:
         mended = _mended(text)
         if mended != text:
             names.set_data(mended)
+    # some readers look for the title in the last trailer alone, which has it only if another entry changed
+    writer.add_metadata({"/Creator": "Chromium"})
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -47,5 +47,7 @@ def test_single_characters_and_ranges_are_mended_and_the_rest_is_as_it_was():
     )
 
 
-def test_the_title_stays():
-    assert PdfReader(io.BytesIO(written(pdf(b"")))).metadata.title == "T"
+def test_the_title_stays_and_the_last_trailer_leads_to_it():
+    content = written(pdf(b""))
+    assert PdfReader(io.BytesIO(content)).metadata.title == "T"
+    assert b"/Info" in content[content.rindex(b"/XRef") :]
