@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import yaml
-
 from scripts.files import write
 from scripts.page import Page
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Locale, Project
 from scripts.words import read_words
+from scripts.yaml_text import parse
 
 FILE = "docs/redirects.yml"
 _HEAD = """\
@@ -56,12 +55,7 @@ def read_redirects(project: Project) -> dict[str, str]:
     path = project.root / FILE
     if not path.is_file():
         return {}
-    try:
-        content = yaml.safe_load(project.text_of(path)) or {}
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        line, what = (mark.line + 1, wrong.problem) if mark else (1, str(wrong))
-        raise Problems.of(f"{FILE}:{line}", "is not YAML", str(what)) from wrong
+    content = parse(project.text_of(path), FILE) or {}
     if not isinstance(content, dict):
         raise Problems.of(FILE, f"is a {type(content).__name__}", _FORM)
     stop_if(

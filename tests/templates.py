@@ -57,7 +57,7 @@ def _yielded(function: ast.FunctionDef, local: dict[str, list[ast.expr]]) -> Ite
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             *_, what, _ = node.value.elts
             if isinstance(what, ast.Constant | ast.JoinedStr):
-                yield from _texts(what, local)
+                yield from (text for text in _texts(what, local) if " " in text)
 
 
 def _texts(node: ast.expr, local: dict[str, list[ast.expr]], depth: int = 3) -> list[str]:

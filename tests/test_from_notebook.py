@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from manuals import SETTINGS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from scripts import check
@@ -130,4 +131,17 @@ def test_a_file_that_is_none_or_no_notebook_is_said(project):
         path.write_text(text, encoding="utf-8")
         with pytest.raises(Problems) as found:
             from_notebook(project, path, Wanted("early-stopping"))
-        assert str(found.value).startswith("n.ipynb: "), text
+        assert str(found.value).startswith("n.ipynb: is no notebook: "), text
+
+
+def test_a_language_that_the_manual_lacks_is_said(manual):
+    settings = SETTINGS.partition("[tool.manual.locales.en]")[0]
+    project = manual(settings=settings, files={"mkdocs.yml": "nav:\n  - index.md\n"})
+    cells = [new_markdown_cell("Early"), new_code_cell("x = 1")]
+    for given, said in (
+        ("fr", "no language 'fr' in this manual\n"),
+        ("", "n.ipynb: is in a language that can't be guessed\n    Say it: --language zh\n"),
+    ):
+        with pytest.raises(Problems) as found:
+            from_notebook(project, book(project, cells), Wanted("early-stopping", language=given))
+        assert str(found.value).startswith(said)

@@ -147,3 +147,16 @@ def test_a_new_page_builds_with_keras_and_shows_its_outputs(tmp_path):
         page = (root / f"site/{code}/early-stopping/index.html").read_text(encoding="utf-8")
         assert "Total params" in page
         assert sentence in page
+
+
+def test_a_language_without_a_page_to_begin_with_is_said(manual):
+    french = SETTINGS.partition("[tool.manual.locales.en]")[2]
+    settings = f"{SETTINGS}[tool.manual.locales.fr]{french}".replace(
+        'fr]\nname = "English"', 'fr]\nname = "Français"'
+    )
+    project = manual(settings=settings, files={"mkdocs.yml": NAV})
+    with pytest.raises(Problems) as found:
+        new(project, "early-stopping", {**TITLES, "fr": "Arret"})
+    assert str(found.value) == (
+        "scripts/new/fr.md: no new page in Français is there\n    Write one as the others are.\n1 problem"
+    )
