@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from scripts.errors import Group
 from scripts.render import Manner
 from scripts.run import Run
 
@@ -56,7 +57,9 @@ def made_with(run: Run, manner: Manner) -> list[str]:
 
 
 def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
-    """A table of HTML: `versions` of what took part in this build, its `runs` with times, or `errors`."""
+    """HTML: a table of the `versions` that took part in this build or its `runs`; `errors`, folded by group."""
+    if show == "errors":
+        return "".join(_group(group, manner.locale) for group in manner.errors)
     return _table(*build_rows(show, runs, manner))
 
 
@@ -83,6 +86,16 @@ def _errors(manner: Manner) -> list[list[str]]:
             *([_code(it.text), it.said[manner.locale], _code(it.test)] for it in group.messages),
         )
     ]
+
+
+def _group(group: Group, locale: str) -> str:
+    """Long names stand below each other: three columns of them fit no phone."""
+    entries = "".join(
+        f"<dt>{_html(_code(it.text))}</dt><dd>{_html(it.said[locale])}<br><small>{_html(_code(it.test))}</small></dd>"
+        for it in group.messages
+    )
+    summary = f"{html.escape(group.title[locale], quote=False)} ({len(group.messages)})"
+    return f'<details class="messages"><summary>{summary}</summary><dl>{entries}</dl></details>'
 
 
 def _code(text: str) -> str:

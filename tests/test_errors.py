@@ -84,14 +84,13 @@ def test_an_entry_has_a_test_and_a_sentence_in_each_language(manual, key):
     )
 
 
-def test_the_table_has_a_row_for_each_group_and_message(manual):
+def test_the_page_has_a_fold_for_each_group_and_an_entry_for_each_message(manual):
     project = manual(files={"docs/errors.yml": ONE})
-    manner = Manner("zh", Words({"Message": {"zh": "消息"}}), errors=read_errors(project))
+    manner = Manner("zh", Words({}), errors=read_errors(project))
     assert about.build_table("errors", [], manner) == (
-        "<table><thead><tr><th>消息</th><th>Why, and what mends it</th><th>Test</th></tr></thead><tbody>"
-        "<tr><td><strong>组</strong></td><td></td><td></td></tr>"
-        "<tr><td><code>no `…` | in …</code></td><td>加上 <code>x</code>。</td>"
-        "<td><code>tests/<wbr>test_<wbr>a.py::<wbr>test_<wbr>b</code></td></tr></tbody></table>"
+        '<details class="messages"><summary>组 (1)</summary><dl>'
+        "<dt><code>no `…` | in …</code></dt><dd>加上 <code>x</code>。<br>"
+        "<small><code>tests/<wbr>test_<wbr>a.py::<wbr>test_<wbr>b</code></small></dd></dl></details>"
     )
 
 
