@@ -20,7 +20,7 @@ NAMED = {
     "ipython": "IPython",
 }
 """Packages that a reader cares for."""
-_INLINE = re.compile(r"(?P<marks>`+) ?(?P<code>.+?) ?(?P=marks)(?!`)|\*\*(?P<strong>.+?)\*\*")
+_INLINE = re.compile(r"(?P<marks>`+) ?(?P<code>.+?) ?(?P=marks)(?!`)")
 _JOINT = re.compile(r"(::|[/_])")
 
 
@@ -57,7 +57,7 @@ def made_with(run: Run, manner: Manner) -> list[str]:
 
 
 def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
-    """HTML: a table of the `versions` that took part in this build or its `runs`; `errors`, folded by group."""
+    """HTML: a table of the `versions` in this build or of its `runs`; `errors`, folded by group."""
     if show == "errors":
         return "".join(_group(group, manner.locale) for group in manner.errors)
     return _table(*build_rows(show, runs, manner))
@@ -103,11 +103,9 @@ def _code(text: str) -> str:
 
 
 def _html(cell: str) -> str:
-    """Code and strong words of Markdown as HTML; a long name may part at its joints."""
+    """Code of Markdown as HTML; a long name may part at its joints."""
 
     def marked(found: re.Match[str]) -> str:
-        if found["strong"]:
-            return f"<strong>{found['strong']}</strong>"
         code = _JOINT.sub(r"\1<wbr>", found["code"])
         return f"<code>{code}</code>"
 
