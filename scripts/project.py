@@ -152,9 +152,9 @@ def read_project(root: Path) -> Project:
         pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
         published=_published(os.environ.get("MANUAL_PUBLISHED") or settings.get("published", "")),
-        prose=os.environ.get("MANUAL_PROSE", "") not in ("", "0"),
+        prose=_is_prose(),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
-        update=os.environ.get("MANUAL_UPDATE") == "1",
+        update=os.environ.get("MANUAL_UPDATE") == "1" and not _is_prose(),
     )
 
 
@@ -200,6 +200,10 @@ def _locale(code: str, given: Any) -> Locale:
     if missing:
         raise Problems.of(_FILE, f"no {missing[0]} in {where}", "Write it as the other languages have it.")
     return Locale(code, **given)
+
+
+def _is_prose() -> bool:
+    return os.environ.get("MANUAL_PROSE", "") not in ("", "0")
 
 
 def _published(url: str) -> str:

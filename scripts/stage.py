@@ -109,9 +109,12 @@ def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
     for value in page.values:
         number = int(value.where.rpartition(":")[2]) - 1
         run = runs.get(value.snippet)
-        text = written(value, run.values[value.name]) if run else NOT_RUN
         in_fence = any(fence.start < number < fence.end for fence in page.fences)  # its text is no Markdown
-        lines[number] = lines[number].replace(value.text, text if in_fence else escaped(text), 1)
+        text = NOT_RUN
+        if run:
+            text = written(value, run.values[value.name])
+            text = text if in_fence else escaped(text)
+        lines[number] = lines[number].replace(value.text, text, 1)
     return lines
 
 

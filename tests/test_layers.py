@@ -47,7 +47,7 @@ ROWS = [
     {"pages"},
     {"hook"},
 ]
-ASIDE = {"env", "pins", "__main__", "doctor"}
+ASIDE = {"env", "pins", "turn", "__main__", "doctor"}
 """Read by old Pythons before the environment stands: standard library, and each other."""
 MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py"))
 ONLY_IN = {
