@@ -10,6 +10,8 @@ if not __package__:  # python3 /somewhere/scripts, from any folder
 
 from scripts import env  # noqa: E402
 
+PROSE = "run nothing, and install no TensorFlow: outputs come from the store or from a published manual"
+
 
 def main(argv: "list[str]") -> int:
     """Do what `argv` asks; 0 fine, 1 the manual is wrong, 2 the machine or the command is, 130 stopped."""
@@ -20,10 +22,13 @@ def main(argv: "list[str]") -> int:
         ):  # it looks at the Python that was typed, on a machine where .venv may fail
             return doctor(options)
         tests = options.command is test or (options.command is check and not options.quick)
-        python = env.ensure(ROOT, tests=tests)
+        wanted = {"tests": tests, "prose": getattr(options, "prose", False)}
+        python = env.ensure(ROOT, **wanted)
         if python != sys.executable:
-            return env.run(ROOT, ["-m", "scripts"] + argv, tests=tests)
+            return env.run(ROOT, ["-m", "scripts"] + argv, **wanted)
         os.chdir(ROOT)
+        if wanted["prose"]:
+            os.environ["MANUAL_PROSE"] = "1"
         return options.command(options)
     except env.EnvProblem as problem:
         print(problem, file=sys.stderr)
@@ -43,9 +48,14 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
     add = commands.add_parser("serve", help="build both languages and show them, anew after each save")
     add.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
     add.add_argument("--port", default=8000, type=int, help="port to listen at (default: %(default)s)")
+    add.add_argument("--prose", action="store_true", help=PROSE)
     add.set_defaults(command=serve)
     add = commands.add_parser("build", help="build both languages into site/")
-    add.add_argument("--update", action="store_true", help="accept the outputs of the runs as they are now")
+    either = add.add_mutually_exclusive_group()  # what was not run here can't be accepted
+    either.add_argument(
+        "--update", action="store_true", help="accept the outputs of the runs as they are now"
+    )
+    either.add_argument("--prose", action="store_true", help=PROSE)
     add.set_defaults(command=build)
     add = commands.add_parser("agree", help="say that sections say the same in every language")
     add.add_argument("places", nargs="*", metavar="PAGE.md[#SECTION]", help="what was compared")

@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from scripts import card, check, executor, redirects, reviewed, store
+from scripts import card, check, executor, fetch, redirects, reviewed, store
 from scripts.agreement import mark_behind
 from scripts.errors import read_errors
 from scripts.page import Page, read_pages
@@ -55,12 +55,11 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     )
     problems += card.missing(pages)
     problems += check.terms(terms, pages, project) + redirects.wrong(pages, project)
-    runs, remarks = store.load(project, snippets)
+    runs, remarks = fetch.load(project, snippets)
     for remark in remarks:
         print(remark)
-    fresh, failed, seconds = run_stale(
-        project, {name: snippets[name] for name in snippets if name not in runs}
-    )
+    stale = {} if project.prose else {name: snippets[name] for name in snippets if name not in runs}
+    fresh, failed, seconds = run_stale(project, stale)
     store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
     problems += [used_by(problem, snippets, pages) for problem in failed]

@@ -1,11 +1,10 @@
-"""The environment of the manual: `.venv` with the pinned requirements, made where it is missing.
+"""The environments, `.venv` and `.venv-prose`: pinned requirements, made where they are missing.
 
-The standard library alone, and of ours only pins.py. It must parse, and say its sentence, on Pythons
-as old as 3.6: so no walrus, no `match`, and types of newer Pythons only between quotes.
+The standard library alone, and of ours only pins.py and turn.py. It must parse, and say its sentence,
+on Pythons as old as 3.6: so no walrus, no `match`, and types of newer Pythons only between quotes.
 """
 
 import contextlib
-import errno
 import hashlib
 import importlib.util
 import json
@@ -15,14 +14,14 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts import pins
+from scripts import pins, turn
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 REQUIREMENTS, TEST_REQUIREMENTS = "requirements.txt", "requirements-test.txt"
+PROSE_REQUIREMENTS = "requirements-prose.txt"
 LOCK, STAMP = ".venv.lock", "manual-requirements.json"
 
 # Set for other Pythons or other folders, they'd send imports or installs astray.
@@ -50,7 +49,7 @@ class EnvProblem(Exception):
         return "{}\n    {}".format(self.what, self.mend)
 
 
-def run(root: "str | Path", argv: "list[str]", tests: bool = False) -> int:
+def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool = False) -> int:
     """Run `python ARGV` in the environment, at `root`; its exit code.
 
     Where there is `exec` (POSIX) this process becomes that one, and nothing returns.
@@ -58,7 +57,7 @@ def run(root: "str | Path", argv: "list[str]", tests: bool = False) -> int:
     Raises:
         EnvProblem: the environment can't be made.
     """
-    python = ensure(root, tests=tests)
+    python = ensure(root, tests=tests, prose=prose)
     environment = os.environ.copy() if python == sys.executable else _own(os.environ)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -68,24 +67,27 @@ def run(root: "str | Path", argv: "list[str]", tests: bool = False) -> int:
     return os.execve(python, [python] + argv, environment)
 
 
-def ensure(root: "str | Path", tests: bool = False) -> str:
+def ensure(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
     """The python that has every pin of `root`, with those of the tests if asked; what stands is left alone.
 
     The running one if it fits, be it `.venv`'s or somebody's own; else that of `.venv`, made or mended.
+    With `prose` only the pins of the pages are asked for, and `.venv-prose` is made.
     Two processes wait for each other, and a killed one leaves nothing that is taken for whole.
 
     Raises:
         EnvProblem: this Python won't do, `venv` is missing, the registry can't be reached, the disk is full.
     """
-    venv, files = Path(root) / ".venv", [Path(root) / REQUIREMENTS]
+    venv = Path(root) / (".venv-prose" if prose else ".venv")
+    files = [Path(root) / (PROSE_REQUIREMENTS if prose else REQUIREMENTS)]
     if tests:
         files.append(Path(root) / TEST_REQUIREMENTS)
     if is_supported(sys.version_info) and not _missing(files):
         return sys.executable
     if not _is_ready(venv, files):
         check_python(sys.version_info)
+        waiting = "Waiting for another command that is making {} ...".format(venv.name)
         try:
-            with _locked(Path(root) / LOCK) as lock:
+            with turn.taken(Path(root) / LOCK, lambda: _say(waiting)) as lock:
                 if not _is_ready(venv, files):
                     _make(venv, files, lock)
         except OSError as error:
@@ -187,7 +189,7 @@ def _make(venv: Path, files: "list[Path]", lock) -> None:
     if not _has_all(venv, files):
         uv = shutil.which("uv")
         if not _is_whole(venv):
-            _say("Making .venv with Python {} ...".format(platform.python_version()))
+            _say("Making {} with Python {} ...".format(venv.name, platform.python_version()))
             _call(_make_command(venv, uv), lock)
         with contextlib.suppress(FileNotFoundError):
             stamp.unlink()
@@ -210,7 +212,8 @@ def _make_command(venv: Path, uv: "str | None") -> "list[str]":
 
 def _install(venv: Path, files: "list[Path]", uv: "str | None", lock) -> None:
     python = str(_python(venv))
-    named = [word for path in files for word in ("-r", str(path))]
+    # The pins are whole, and what they leave out shall stay out.
+    named = ["--no-deps"] + [word for path in files for word in ("-r", str(path))]
     if uv:
         _call([uv, "pip", "install", "--python", python] + named, lock)
         return
@@ -270,37 +273,6 @@ def _mirror_of_pip() -> str:
 
 def _own(environment: "Mapping[str, str]") -> "dict[str, str]":
     return {name: value for name, value in environment.items() if name not in FOREIGN}
-
-
-@contextlib.contextmanager
-def _locked(path: Path):
-    """Hold the lock file, after whoever holds it now; the system frees it however a process ends."""
-    with open(str(path), "a", encoding="utf-8") as lock:
-        waiting = False
-        while not _take(lock):
-            if not waiting:
-                _say("Waiting for another command that is making .venv ...")
-            waiting = True
-            time.sleep(0.2)
-        yield lock
-
-
-def _take(lock) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            lock.seek(0)
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
-            return False
-        raise
-    return True
 
 
 def _say(line: str) -> None:

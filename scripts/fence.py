@@ -10,7 +10,7 @@ from pymdownx.highlight import Highlight
 
 from scripts.about import build_table
 from scripts.page import SHOW, texts
-from scripts.render import Manner, Place, render
+from scripts.render import Manner, Place, not_run, render
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
@@ -56,7 +56,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
         KeyError: the fence was not checked before; it names its place.
     """
     name, _, cell_name = options["src"].partition("#")
-    if name not in runs or (cell := snippets[name].cell(cell_name)) is None:
+    if name not in snippets or (cell := snippets[name].cell(cell_name)) is None:
         raise KeyError(f"{options.get('at')}: no cell {options['src']}")
     show = options.get("show", " ".join(SHOW)).split()
     alts, caption, _ = texts(body.splitlines())
@@ -65,7 +65,9 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
         parts.append(Highlight(md, guess_lang=False).highlight(view(cell, manner.locale), "python"))
     if "output" in show and "hide-output" not in cell.tags:
         place = Place(f"f{options.get('number', '0')}", _page(options.get("at", "")))
-        shown = render(runs[name].outputs[cell.name], manner, place, alts=alts, caption=caption)
+        shown = not_run(manner)
+        if run := runs.get(name):
+            shown = render(run.outputs[cell.name], manner, place, alts=alts, caption=caption)
         if name in stale:
             parts.append(f'<p class="run-again" role="status">{manner.label(stale[name])}</p>')
         parts.append(f'<div class="run-output">{shown}</div>' if shown else "")

@@ -132,7 +132,7 @@ class Live:
         """All that decides what a page shows: first what its own save and those of its programs change."""
         page = self._now.pages[place]
         (snippets, runs), notes = self._now.view(), self._now.notes
-        used = sorted((page.used | {page.chapter}) & runs.keys())
+        used = sorted((page.used | {page.chapter}) & snippets.keys())
         others: list[Any] = [page.behind]
         if has_glossary(page):
             others += [
@@ -140,7 +140,7 @@ class Live:
             ]
         if any(opening["head"].startswith("build") for _, _, opening in blocks(page.lines)):
             others += runs.values()
-        return page.lines, [(snippets[name].cells, runs[name], notes.get(name)) for name in used], others
+        return page.lines, [(snippets[name].cells, runs.get(name), notes.get(name)) for name in used], others
 
     def _stage(self, places: Sequence[Place]) -> list[Place]:
         """Write these pages for the site builder; those that could be."""

@@ -111,9 +111,10 @@ class Manual:
         return self._project.build / "site"
 
     def warm(self) -> None:
-        """Let a server import what its runs will need."""
-        self.hold()
-        self.runner.warm(self._project)
+        """Let a server import what its runs will need, if it makes any."""
+        if not self._project.prose:
+            self.hold()
+            self.runner.warm(self._project)
 
     def hold(self) -> None:
         """Keep other builds of this project waiting."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import card, check, redirects, store
+from scripts import card, check, fetch, redirects, store
 from scripts.agreement import mark_behind
 from scripts.build import Built, used_by
 from scripts.page import Page, read_page
@@ -158,11 +158,13 @@ class Manuscript:
         before, snippet = self.snippets[name], read_snippet(self._project, self._project.root / path)
         self.snippets[name] = snippet
         self._failures.pop(name, None)
-        runs, remarks = store.load(self._project, {name: snippet})
+        runs, remarks = fetch.load(self._project, {name: snippet})
         for remark in remarks:
             print(remark)
         if name in runs:
             self._settle(runs[name])
+        elif self._project.prose:
+            self._forget(name)
         else:
             last = self._runs[name]
             outputs = {cell.name: last.outputs.get(cell.name, ()) for cell in snippet.cells}
@@ -189,6 +191,12 @@ class Manuscript:
         self._good[name] = self.snippets[name]
         codes = [locale.code for locale in self._project.locales]
         self._lacking[name] = check.words({name: self.snippets[name]}, {name: run}, self._words, codes)
+
+    def _forget(self, name: str) -> None:
+        """Nobody has run this program as it is, and nobody here will."""
+        self._runs.pop(name, None)
+        self._lacking.pop(name, None)
+        self._good[name] = self.snippets[name]
 
 
 def path_of(problem: Problem) -> str:

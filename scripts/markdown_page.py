@@ -10,7 +10,7 @@ from scripts import curves
 from scripts.about import build_rows, made_with
 from scripts.page import Fence, Page, blocks, texts
 from scripts.plain import after_front_matter
-from scripts.render import Manner, column_heads, shown_text
+from scripts.render import NOT_RUN, Manner, column_heads, shown_text
 from scripts.run import HTML, Output, Run
 from scripts.snippet import Cell, Snippet, options, view
 from scripts.terminal import plain
@@ -39,7 +39,8 @@ def markdown_page(
         body = lines[start + 1 : end]
         if fence := fences.get(start):
             cell = snippets[fence.snippet].cell(fence.cell)
-            shown = _cell(fence, cell, runs[fence.snippet].outputs[cell.name], body, manner)
+            run = runs.get(fence.snippet)
+            shown = _cell(fence, cell, run.outputs[cell.name] if run else None, body, manner)
         else:
             shown = [_other(opening, body, runs, manner)]
         text = "\n\n".join(shown)
@@ -62,7 +63,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(
-    fence: Fence, cell: Cell, outputs: Sequence[Output], body: Sequence[str], manner: Manner
+    fence: Fence, cell: Cell, outputs: Sequence[Output] | None, body: Sequence[str], manner: Manner
 ) -> list[str]:
     alts, caption, _ = texts(body)
     remaining = iter(alts)
@@ -70,6 +71,8 @@ def _cell(
     if "code" in fence.show and "hide-input" not in cell.tags:
         shown.append(_block("python", view(cell, manner.locale)))
     if "output" in fence.show and "hide-output" not in cell.tags:
+        if outputs is None:
+            return [*shown, f"*{manner.label(NOT_RUN)}*"]
         for output in outputs:
             is_picture = output.is_picture
             shown += _picture(output, next(remaining, ""), manner) if is_picture else _text(output, manner)

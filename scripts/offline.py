@@ -16,8 +16,8 @@ FOLDER = "keras-manual"
 """What the zip unpacks to."""
 
 _SHIM = Path(__file__).with_suffix(".js")
-# For a server, for who looks into Material's sources, or the same once more: the PDFs
-_LEFT_OUT = re.compile(r"(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$|^[^/]+\.pdf$")
+# For a server, for who builds, for who looks into Material's sources, or the same once more: the PDFs
+_LEFT_OUT = re.compile(r"^runs/|(^|/)(404\.html|sitemap\.xml(\.gz)?|wordcut\.js)$|\.map$|^[^/]+\.pdf$")
 _LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:/][^"#?:]*)')
 _BESIDE = re.compile(
     rf'<a\b[^>]*\shref="(?:\.\./)+(?:{re.escape(NAME)}|[^"/:]+\.pdf)"[^>]*>(.*?)</a>', re.DOTALL

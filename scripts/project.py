@@ -67,6 +67,10 @@ class Project:
     locales: tuple[Locale, ...] = ()
     url: str = ""
     """Where the site will be found, with a slash at its end; empty if that is not known."""
+    published: str = ""
+    """The address of a manual that offers its runs, with a slash at its end; empty if there is none."""
+    prose: bool = False
+    """MANUAL_PROSE: nothing is run; what the store and the published manual lack is shown as not run."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
     update: bool = False
@@ -118,6 +122,7 @@ _KINDS = {
     "downloads": (list, 'Write a list of paths from the root: downloads = ["scripts/doctor.py"].'),
     "dot": (str, 'Write dot = "wheel", or the path of a program.'),
     "pdf": (str, 'Write the start of the names of the PDFs: pdf = "manual".'),
+    "published": (str, 'Write the address of a finished manual: published = "https://…/".'),
     "locales": (dict, "Write a table for each language: [tool.manual.locales.en]."),
 }
 """Settings of [tool.manual], what they are in TOML, and how to write them."""
@@ -146,8 +151,10 @@ def read_project(root: Path) -> Project:
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
         pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
+        published=_published(os.environ.get("MANUAL_PUBLISHED") or settings.get("published", "")),
+        prose=_is_prose(),
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
-        update=os.environ.get("MANUAL_UPDATE") == "1",
+        update=os.environ.get("MANUAL_UPDATE") == "1" and not _is_prose(),
     )
 
 
@@ -193,6 +200,16 @@ def _locale(code: str, given: Any) -> Locale:
     if missing:
         raise Problems.of(_FILE, f"no {missing[0]} in {where}", "Write it as the other languages have it.")
     return Locale(code, **given)
+
+
+def _is_prose() -> bool:
+    return os.environ.get("MANUAL_PROSE", "") not in ("", "0")
+
+
+def _published(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise Problems.of(_FILE, f"published is {url!r}", _KINDS["published"][1])
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _epoch(text: str | None) -> int | None:

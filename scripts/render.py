@@ -17,6 +17,7 @@ from scripts.words import Words
 
 FOLD_LINES = 24
 """A longer text is folded to its head."""
+NOT_RUN = "Not run here: this build shows what other builds have kept, and none has kept this."
 TABLE_TAGS = {
     *bleach.ALLOWED_TAGS,
     "table",
@@ -94,6 +95,11 @@ def render(
     if caption:
         parts.append(f'<p class="run-caption">{html.escape(caption)}</p>')
     return "\n".join(part for part in parts if part)
+
+
+def not_run(manner: Manner) -> str:
+    """What stands in the place of outputs that nobody made here."""
+    return f'<p class="run-none">{html.escape(manner.label(NOT_RUN))}</p>'
 
 
 def masked(text: str) -> str:

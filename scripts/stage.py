@@ -19,9 +19,12 @@ from scripts.terms import THIS_PAGE
 
 _CJK = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
-_NOT_RUN = re.compile(r'\s+not-run="(?:[^"\\]|\\.)*"')
+_WHY_NOT = re.compile(r'\s+not-run="(?:[^"\\]|\\.)*"')
 _MARKDOWN = re.compile(r"[^\w ]|_")
 _NUMBER = re.compile(r"[-+]?[\d,.]*\d%?")
+
+NOT_RUN = "…"
+"""Stands for a value whose program was not run."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def stage(
             files[target / path.relative_to(project.docs / locale.code)] = path.read_bytes()
     for name in project.downloads:
         files[target / "downloads" / Path(name).name] = (project.root / name).read_bytes()
-    for name in runs:
+    for name in snippets:
         files[target / "downloads" / name] = program(snippets[name], locale.code)
     for page in pages:
         if page.chapter in runs:
@@ -101,13 +104,17 @@ def program(snippet: Snippet, locale: str) -> str:
 
 
 def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
-    """The page's lines with each value in its place."""
+    """The page's lines with each value in its place, or NOT_RUN."""
     lines = list(page.lines)
     for value in page.values:
         number = int(value.where.rpartition(":")[2]) - 1
-        text = written(value, runs[value.snippet].values[value.name])
+        run = runs.get(value.snippet)
         in_fence = any(fence.start < number < fence.end for fence in page.fences)  # its text is no Markdown
-        lines[number] = lines[number].replace(value.text, text if in_fence else escaped(text), 1)
+        text = NOT_RUN
+        if run:
+            text = written(value, run.values[value.name])
+            text = text if in_fence else escaped(text)
+        lines[number] = lines[number].replace(value.text, text, 1)
     return lines
 
 
@@ -145,7 +152,7 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
         head = staged[fence.start]
         staged[fence.start] = head.replace("run ", f'run at="{fence.where}" number="{number}" ', 1)
     for number, _ in page.not_run:
-        staged[number] = _NOT_RUN.sub("", staged[number])
+        staged[number] = _WHY_NOT.sub("", staged[number])
     return staged
 
 

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 
-from scripts import glossary
+from scripts import glossary, published
 from scripts.files import keep_only, write
 from scripts.markdown_page import markdown_page
 from scripts.page import Page
@@ -22,12 +22,12 @@ def take(
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
 ) -> None:
-    """Write build/take: what the finished site holds beside the pages, by the same paths.
+    """Write build/take: what the finished site holds beside the pages, by the same paths; the runs too.
 
     Args:
         pages: of all locales, in the order in which they are read.
     """
-    files = {"llms.txt": languages(project)}
+    files = {"llms.txt": languages(project), **published.publish(project, snippets, runs)}
     for manner in manners:
         locale = project.locale(manner.locale)
         full, own = [], [page for page in pages if page.locale == locale]

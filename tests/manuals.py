@@ -1,10 +1,14 @@
 """Tiny manuals on disk, and MkDocs at work on one."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from scripts.project import Project, read_project
@@ -94,7 +98,16 @@ def add_builder(root: Path) -> None:
 
 def environment(**more: str) -> dict[str, str]:
     """That of a reader's terminal, without what this test run itself was given."""
-    dropped = ("SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONPATH", "MANUAL_SITE", "MANUAL_DOT", "MANUAL_UPDATE")
+    dropped = (
+        "SOURCE_DATE_EPOCH",
+        "SITE_URL",
+        "PYTHONPATH",
+        "MANUAL_SITE",
+        "MANUAL_DOT",
+        "MANUAL_UPDATE",
+        "MANUAL_PROSE",
+        "MANUAL_PUBLISHED",
+    )
     return {
         **{name: text for name, text in os.environ.items() if name not in dropped},
         "COLUMNS": "200",
@@ -115,6 +128,24 @@ def mkdocs(root: Path, *args: str, **env: str) -> subprocess.CompletedProcess[st
         text=True,
         encoding="utf-8",
     )
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine, for as long as it is needed."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def silent(*_: object) -> None:

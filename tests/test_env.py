@@ -132,6 +132,14 @@ def test_the_pins_of_the_tests_are_added_and_then_stay(any_installer, root, capf
     assert capfd.readouterr() == ("", "")
 
 
+def test_prose_alone_has_an_environment_of_its_own(installer, root):
+    (root / env.PROSE_REQUIREMENTS).write_text("tiny-tests==1.0\n", encoding="utf-8")
+    python = env.ensure(root, prose=True)
+    assert Path(python).parent.parent == root / ".venv-prose"
+    assert (version_of(python, "tiny_tests"), version_of(python)) == ("1.0", "")
+    assert not (root / ".venv").exists()
+
+
 def test_a_new_pin_is_installed_and_a_new_comment_is_not(any_installer, root, capfd):
     env.ensure(root)
     capfd.readouterr()
@@ -329,7 +337,7 @@ def test_a_marker_is_read(marker, holds):
     assert pins.applies(marker) is holds
 
 
-@pytest.mark.parametrize("name", [env.REQUIREMENTS, env.TEST_REQUIREMENTS])
+@pytest.mark.parametrize("name", [env.REQUIREMENTS, env.TEST_REQUIREMENTS, env.PROSE_REQUIREMENTS])
 def test_the_requirements_are_pinned_and_complete(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
@@ -347,18 +355,37 @@ def test_the_requirements_are_pinned_and_complete(name):
         assert line not in asked or above.startswith("#") or above in asked, f"no reason beside {line}"
 
 
-def test_both_files_agree_on_every_pin():
-    both = pins.pins([ROOT / env.REQUIREMENTS, ROOT / env.TEST_REQUIREMENTS])
-    assert len(both) == len(dict(both))
+def test_the_files_agree_on_every_pin():
+    every = pins.pins(
+        [ROOT / name for name in (env.REQUIREMENTS, env.TEST_REQUIREMENTS, env.PROSE_REQUIREMENTS)]
+    )
+    assert len(every) == len(dict(every))
 
 
-@pytest.mark.parametrize("name", ["env.py", "pins.py", "__main__.py", "__init__.py"])
+def test_prose_needs_a_part_of_the_whole_and_nothing_that_runs_programs():
+    prose, whole = (dict(pins.pins([ROOT / name])) for name in (env.PROSE_REQUIREMENTS, env.REQUIREMENTS))
+    assert prose.items() <= whole.items()
+    heavy = {
+        "tensorflow",
+        "tensorflow-cpu",
+        "keras",
+        "numpy",
+        "matplotlib",
+        "pygraphviz",
+        "ipython",
+        "ipykernel",
+    }
+    assert not heavy & prose.keys()
+
+
+@pytest.mark.parametrize("name", ["env.py", "pins.py", "turn.py", "__main__.py", "__init__.py"])
 def test_old_pythons_can_read_it(name):
     ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 @pytest.mark.parametrize(
-    ("name", "ours"), [("env.py", {"scripts"}), ("pins.py", set()), ("__main__.py", {"scripts"})]
+    ("name", "ours"),
+    [("env.py", {"scripts"}), ("pins.py", set()), ("turn.py", set()), ("__main__.py", {"scripts"})],
 )
 def test_it_needs_nothing_but_python_before_the_environment_stands(name, ours):
     tree = ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"))
@@ -377,7 +404,9 @@ def test_a_port_in_use_is_said_before_the_build():
     assert caught.value.mend == f"Choose another port, like: python3 -m scripts serve --port {port + 1}"
 
 
-@pytest.mark.parametrize("argv", [[], ["bake"], ["build", "--fast"], ["serve", "--port", "x"]])
+@pytest.mark.parametrize(
+    "argv", [[], ["bake"], ["build", "--fast"], ["build", "--update", "--prose"], ["serve", "--port", "x"]]
+)
 def test_a_wrong_command_is_exit_code_2(argv):
     with pytest.raises(SystemExit) as caught:
         commands.read_arguments(argv)
@@ -396,3 +425,9 @@ def test_a_line_that_is_no_pin_is_said(tmp_path):
     assert str(caught.value) == (
         "A line of the requirements is no pin: keras\n    Remake the file as its first lines say."
     )
+
+
+@pytest.mark.parametrize("command", ["serve", "build"])
+def test_prose_is_asked_for_with_serve_and_build(command):
+    assert commands.read_arguments([command, "--prose"]).prose
+    assert not commands.read_arguments([command]).prose

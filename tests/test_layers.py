@@ -9,6 +9,7 @@ SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROWS = [
     {
         "__init__",
+        "pins",
         "problem",
         "run",
         "files",
@@ -31,8 +32,8 @@ ROWS = [
     {"inherit", "graph", "project", "yaml_text", "recorder", "surroundings", "progress", "sizes", "lighten"},
     {"snippet", "words", "terms", "offline", "weight", "nav", "compact", "pdf", "errors"},
     {"page", "render", "store", "worker", "imported_cells"},
-    {"section"},
-    {"agreement", "chinese"},
+    {"section", "published"},
+    {"agreement", "chinese", "fetch"},
     {"facts", "about", "card", "executor", "plain", "glossary", "hover"},
     {"redirects", "waiting", "imported_prose"},
     {"markdown_page", "notebook", "finish", "mentions", "run_text"},
@@ -46,7 +47,7 @@ ROWS = [
     {"pages"},
     {"hook"},
 ]
-ASIDE = {"env", "pins", "__main__", "doctor"}
+ASIDE = {"env", "pins", "turn", "__main__", "doctor"}
 """Read by old Pythons before the environment stands: standard library, and each other."""
 MODULES = sorted(path.stem for path in SCRIPTS.glob("*.py"))
 ONLY_IN = {

@@ -254,3 +254,28 @@ def test_another_build_waits_while_a_run_is_under_way(server, save):
     after_the_run(server)
     server.release()
     assert server._lock is None
+
+
+def test_where_nothing_is_run_a_changed_program_shows_itself_and_no_output(
+    server, project, save, monkeypatch, capsys
+):
+    monkeypatch.setenv("MANUAL_PROSE", "1")
+    prose = Manual(serving=True)
+    prose.begin(project.root, project.root / "served")
+    prose.end()
+    assert ">one" in shown(prose)
+    save("snippets/a.py", "print('one')", "print('two')")
+    assert places(prose.live.look()) == (BOTH, [])
+    assert not prose.runner.is_busy
+    assert ("Not run here" in shown(prose), ">one" in shown(prose)) == (True, False)
+    assert "\n…\n" in staged(project, ("en", "a.md"))
+    assert "snippets/a.py is not run here, and no manual is named" in capsys.readouterr().out
+
+    save("snippets/a.py", "print('two')", "print('three')")
+    assert places(prose.live.look()) == (BOTH, [])
+    assert "three" in shown(prose)
+
+    save("snippets/a.py", "print('three')", "print('one')")
+    assert places(prose.live.look()) == (BOTH, [])
+    assert ("Not run here" in shown(prose), ">one" in shown(prose)) == (False, True)
+    prose.stop()

@@ -112,3 +112,23 @@ def test_a_folder_without_settings_is_said(tmp_path):
 )
 def test_a_bad_setting_is_named(tmp_path, text, said):
     assert message(tmp_path, text) == said
+
+
+@pytest.mark.parametrize("address", ["https://x.example/manual", "https://x.example/manual/"])
+def test_the_published_manual_is_an_address_with_a_slash_at_its_end(manual, monkeypatch, address):
+    monkeypatch.setenv("MANUAL_PUBLISHED", address)
+    assert manual().published == "https://x.example/manual/"
+
+
+@pytest.mark.parametrize("address", ["file:///etc/", "x.example"])
+def test_a_published_manual_that_no_web_address_names_is_a_problem(manual, monkeypatch, address):
+    monkeypatch.setenv("MANUAL_PUBLISHED", address)
+    with pytest.raises(Problems) as caught:
+        manual()
+    assert str(caught.value).splitlines()[0] == f"pyproject.toml: published is {address!r}"
+
+
+@pytest.mark.parametrize(("said", "prose"), [("1", True), ("0", False), ("", False)])
+def test_prose_alone_is_asked_for_by_the_environment(manual, monkeypatch, said, prose):
+    monkeypatch.setenv("MANUAL_PROSE", said)
+    assert manual().prose is prose

@@ -117,3 +117,29 @@ def test_the_last_five_entries_of_a_program_are_kept(manual):
         keep(project, run_of())
     assert len(list(project.store.glob("a.py/*"))) == 5
     assert list(load(project)[0]) == ["a.py", "sub/b.py"]
+
+
+def newest(project):
+    return {name: run.started for name, run in load(replace(project, prose=True))[0].items()}
+
+
+def test_where_nothing_is_run_the_newest_run_of_the_program_counts_whoever_made_it(kept, monkeypatch):
+    monkeypatch.setattr(store.platform, "machine", lambda: "another")
+    assert newest(kept) == {"a.py": 0}
+    keep(kept, run_of(started=9))
+    monkeypatch.setattr(store.platform, "python_version", lambda: "3.0")
+    keep(kept, run_of(started=8))
+    assert newest(kept) == {"a.py": 9}
+    (kept.snippets / "a.py").write_text("# %% x\n2\n", encoding="utf-8")
+    assert newest(kept) == {}
+
+
+@pytest.mark.parametrize(
+    ("pin", "holds"), [("No.Such-Package==2", True), ("no-such-package==3", False), ("", True)]
+)
+def test_where_nothing_is_run_the_pins_stand_for_the_packages(manual, pin, holds):
+    project = manual(
+        {"a.py": TEXT}, files={"requirements.txt": f"# all\n{pin} ; os_name == 'none'\n" if pin else ""}
+    )
+    keep(project, run_of(versions={"no_such_package": "2"}))
+    assert bool(newest(project)) is holds
