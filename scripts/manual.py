@@ -92,7 +92,7 @@ class Manual:
             self.live = Live(self._project, self._built, site, self.runner, self._seen)
         self.release()
         print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
-        if budget := read_budget(self._project):
+        if not self.serving and (budget := read_budget(self._project)):
             print("\n".join(f"  {measure}" for measure in measures(self._site, budget)))
         self._built.seconds = {}
 

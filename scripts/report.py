@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import check, weight
+from scripts import check, reviewed, store, weight
 from scripts.agreement import drift
 from scripts.chinese import lint
 from scripts.facts import same_facts
@@ -32,6 +32,11 @@ class Sources:
     """Of reading them."""
 
 
+def _unaccepted(of: Sources) -> list[Problem]:
+    runs, _ = store.load(of.project, of.snippets)
+    return reviewed.unaccepted(of.project, of.pages, of.snippets, runs)
+
+
 Check = tuple[str, Callable[[Sources], list[Problem]]]
 CHECKS: tuple[Check, ...] = (
     ("pages and programs that can't be read", lambda of: list(of.problems)),
@@ -43,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     ("Chinese set wrong, words to avoid", lambda of: lint(of.pages, of.terms)),
     ("terms that lead nowhere", lambda of: check.terms(of.terms, of.pages, of.project)),
     ("cells that no page shows", lambda of: check.orphans(of.pages, of.snippets, of.project)),
+    ("outputs that nobody accepted", _unaccepted),
     ("cells out of their order", lambda of: check.order(of.pages, of.snippets)),
 )
 """What is quick: a name, and the function that finds the problems. A new check is a line here."""
