@@ -37,7 +37,7 @@ def page(reader, request):
 def test_the_first_file_leads_to_the_reader_s_language_and_on_to_a_chapter(page, home, code):
     page.goto(f"{home}index.html")
     page.wait_for_url(f"{home}{code}/index.html")
-    page.locator("article a[href^='sequential/']").first.click()
+    page.locator("article a[href='sequential/index.html']").first.click()
     page.wait_for_url(f"{home}{code}/sequential/index.html")
     assert page.locator("h1").count() == 1
 
