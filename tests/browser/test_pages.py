@@ -52,11 +52,11 @@ CONTRAST = """
     if (ratio(colour, background) < 4.5) faults.add(`'${text}' is ${colour} on ${background}`);
   };
   for (const svg of document.querySelectorAll(".run-figure > svg")) {
-    const head = svg.querySelector("[style*='--graph-head']");
+    const head = svg.querySelector("[fill*='--graph-head'], [style*='--graph-head']");
     for (const text of svg.querySelectorAll("text")) {
       const { fill } = getComputedStyle(text);
       if (svg.querySelector("image") && rgba(fill)[0] === 255) continue; // white on a dark pixel
-      const inHead = text.getAttribute("fill") === "white";
+      const inHead = head && fill === "rgb(255, 255, 255)"; // other words are never quite white
       look(text, fill, inHead ? getComputedStyle(head).fill : paper(svg));
     }
   }

@@ -70,7 +70,7 @@
   };
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();
-  place();
+  requestAnimationFrame(place);
 
   // ---- code: a button that copies it, and arrow keys where it is wider than its box ----
 
@@ -90,9 +90,11 @@
   }
   const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html:not(.run-numbers > *), .run-figure";
   const scrolled = () => {
-    for (const box of document.querySelectorAll(wide)) if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else if (!box.dataset.tab) box.removeAttribute("tabindex");
+    const boxes = [...document.querySelectorAll(wide)];
+    const isWide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1); // all are read before one is changed
+    boxes.forEach((box, index) => { if (isWide[index]) box.tabIndex = 0; else box.removeAttribute("tabindex"); });
   };
-  scrolled();
+  requestAnimationFrame(scrolled);
   addEventListener("resize", scrolled, { passive: true });
 
   // ---- paper can't be unfolded: it gets every line ----
