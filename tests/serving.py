@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -27,6 +28,10 @@ class Served:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
+        if (
+            signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        ):  # a shell's background job; the server would be, too
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         with log.open("wb") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self._port}"],
