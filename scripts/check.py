@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scripts.glossary import has_glossary
-from scripts.page import Fence, Page
+from scripts.page import Fence, Page, leads_nowhere
 from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
 from scripts.render import missing_words
@@ -133,15 +133,7 @@ def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem
     places += [(term.where, "not_in", place) for term in terms.terms for place in term.not_in]
     places += [(layer.where, f"the layer {layer.name}", layer.see) for layer in terms.layers]
     for where, key, place in places:
-        name, _, id = place.partition("#")
-        found = [page for page in pages if page.name == name]
-        if len(found) < len(project.locales):
-            what = f"{key} leads to '{place}', and there is no such page in every language"
-            problems.append(Problem(where, what, did_you_mean(name, {page.name for page in pages})))
-        elif id and not all(any(h.id == id for h in page.headings) for page in found):
-            what = f"{key} leads to '{place}', and {name} has no such heading in every language"
-            mend = did_you_mean(id, {heading.id for page in found for heading in page.headings})
-            problems.append(Problem(where, what, mend))
+        problems += leads_nowhere(where, key, place, pages, project)
     if terms.terms and len([page for page in pages if has_glossary(page)]) != len(project.locales):
         what, mend = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
         problems.append(Problem("docs/terms.yml", what, mend))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from scripts.files import write
-from scripts.styles import read_used, without_unused
+from scripts.styles import Used, read_used, without_unused
 
 # Pygments' classes of names, signs and white space: code is coloured by what stands out from them
 _PLAIN = re.compile(r'<span class="(?:n|nn|nb|bp|na|p|o|w)">([^<]*)</span>')
@@ -17,10 +17,12 @@ _LATER = re.compile(r"md-search[\w-]*")
 
 def lighten(site: Path) -> None:
     """Make the pages and style sheets of a site that stands lighter; what they show is the same."""
-    for path in sorted(site.rglob("*.html")):
+    pages = sorted(site.rglob("*.html"))
+    for path in pages:
         write(path, page(path.read_text(encoding="utf-8")))
+    used = read_used(pages, site.glob("*/assets/*.js"))
     for assets in sorted(site.glob("*/assets")):
-        _styles(assets, sorted(site.rglob("*.html")))
+        _styles(assets, used)
         for path in sorted(assets.glob("*.js")):
             write(path, script(path.read_text(encoding="utf-8")))
 
@@ -41,9 +43,8 @@ def script(text: str) -> str:
     return _COMMENT.sub("", text)
 
 
-def _styles(assets: Path, pages: list[Path]) -> None:
+def _styles(assets: Path, used: Used) -> None:
     paths = sorted(assets.rglob("*.css"))
-    used = read_used(pages, assets.glob("*.js"))
     bundles = [path.read_text(encoding="utf-8") for path in assets.glob("javascripts/bundle.*.js")]
     used = used.with_words({name for bundle in bundles for name in _LATER.findall(bundle)})
     # a class that Material's script sets for old browsers is a state that all know by now

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.problem import Problem, Problems
+from scripts.problem import Problem, Problems, did_you_mean
 from scripts.project import Locale, Project
 from scripts.snippet import options
 from scripts.yaml_text import parse
@@ -112,6 +112,28 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
             pages.append(page)
             problems += found
     return pages, problems
+
+
+def leads_nowhere(where: str, who: str, place: str, pages: Sequence[Page], project: Project) -> list[Problem]:
+    """Whether `place`, a page or page.md#heading, lacks its page or its heading in a language.
+
+    Args:
+        where: the line that names it.
+        who: what leads there, as the message begins.
+    """
+    name, _, id = place.partition("#")
+    found = [page for page in pages if page.name == name]
+    if len(found) < len(project.locales):
+        what = f"{who} leads to '{place}', and there is no such page in every language"
+        return [Problem(where, what, did_you_mean(name, {page.name for page in pages}))]
+    if id and not all(any(heading.id == id for heading in page.headings) for page in found):
+        what = f"{who} leads to '{place}', and {name} has no such heading in every language"
+        return [
+            Problem(
+                where, what, did_you_mean(id, {heading.id for page in found for heading in page.headings})
+            )
+        ]
+    return []
 
 
 def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page, list[Problem]]:

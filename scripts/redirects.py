@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.files import write
-from scripts.page import Page
-from scripts.problem import Problem, Problems, did_you_mean, stop_if
+from scripts.page import Page, leads_nowhere
+from scripts.problem import Problem, Problems, stop_if
 from scripts.project import Locale, Project
 from scripts.words import read_words
 from scripts.yaml_text import parse
@@ -104,17 +104,10 @@ def wrong(pages: Sequence[Page], project: Project) -> list[Problem]:
     """
     problems = []
     for old, place in read_redirects(project).items():
-        name, _, id = place.partition("#")
-        found = [page for page in pages if page.name == name]
         if any(page.name == old for page in pages):
             problems.append(Problem(FILE, f"'{old}' redirects, and is a page", "Take the line away."))
-        elif len(found) < len(project.locales):
-            what = f"'{old}' leads to '{place}', and there is no such page in every language"
-            problems.append(Problem(FILE, what, did_you_mean(name, {page.name for page in pages})))
-        elif id and not all(any(heading.id == id for heading in page.headings) for page in found):
-            what = f"'{old}' leads to '{place}', and {name} has no such heading in every language"
-            mend = did_you_mean(id, {heading.id for page in found for heading in page.headings})
-            problems.append(Problem(FILE, what, mend))
+        else:
+            problems += leads_nowhere(FILE, f"'{old}'", place, pages, project)
     return problems
 
 
