@@ -1,4 +1,4 @@
-"""A manual under `mkdocs serve`, as its author's browser sees it."""
+"""A manual that is served, as its author's browser sees it."""
 
 import contextlib
 import http.client
@@ -23,7 +23,7 @@ PATIENCE_S = 120
 class Served:
     """The process, its address, and what it said."""
 
-    def __init__(self, root: Path, log: Path, patience_s: float) -> None:
+    def __init__(self, root: Path, log: Path, patience_s: float, command: str) -> None:
         self.root, self._log, self._patience_s = root, log, patience_s
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -34,7 +34,7 @@ class Served:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         with log.open("wb") as said:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self._port}"],
+                [sys.executable, "-m", *command.split(), *_listens_at(command, self._port)],
                 cwd=root,
                 env=environment(NO_MKDOCS_2_WARNING="1", PYTHONUNBUFFERED="1"),
                 stdin=subprocess.DEVNULL,
@@ -94,9 +94,15 @@ class Served:
         return Path(found[1])
 
 
+def _listens_at(command: str, port: int) -> list[str]:
+    return ["--dev-addr", f"127.0.0.1:{port}"] if command == "mkdocs serve" else ["--port", str(port)]
+
+
 @contextlib.contextmanager
-def served(root: Path, log: Path, patience_s: float = PATIENCE_S) -> Iterator[Served]:
-    server = Served(root, log, patience_s)
+def served(
+    root: Path, log: Path, patience_s: float = PATIENCE_S, command: str = "mkdocs serve"
+) -> Iterator[Served]:
+    server = Served(root, log, patience_s, command)
     try:
         yield server
     finally:

@@ -1,17 +1,15 @@
 """What the contributor's page promises: from a fresh clone to a chapter in both languages, seen live and green."""
 
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from manuals import ROOT
+from serving import served
 
 pytestmark = pytest.mark.slow
 
@@ -132,42 +130,7 @@ def command(clone, *args):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def answered(url, wanted, within_s):
-    """The page at `url` as soon as it says `wanted`, a regular expression."""
-    end = time.monotonic() + within_s
-    page = ""
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                page = answer.read().decode()
-        except OSError:
-            page = ""
-        if re.search(wanted, page):
-            return page
-        time.sleep(0.5)
-    raise AssertionError(f"{url} did not say {wanted!r} within {within_s} s, but {page[-3000:]!r}")
-
-
-@pytest.fixture
-def served(clone):
-    """The address of `serve` in the clone."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (clone.parent / "serve.log").open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "scripts", "serve", "--port", str(port)],
-            cwd=clone,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-        server.wait(timeout=60)
-
-
-def test_a_new_contributor_adds_a_chapter_in_both_languages_and_sees_it_live(clone, request):
+def test_a_new_contributor_adds_a_chapter_in_both_languages_and_sees_it_live(clone):
     began = time.monotonic()
 
     def tell(what):
@@ -175,19 +138,20 @@ def test_a_new_contributor_adds_a_chapter_in_both_languages_and_sees_it_live(clo
 
     titles = ("--title-zh", "一条直线", "--title-en", "A straight line")
     command(clone, "new", "straight-line", *titles, "--after", "quickstart")
-    site = request.getfixturevalue("served")
-    answered(f"{site}/en/straight-line/", "One layer is enough to begin with.", 400)
-    tell("served with the new chapter")
+    with served(clone, clone.parent / "serve.log", 400, "scripts serve") as server:
+        server.until("en/straight-line/", lambda page: "One layer is enough to begin with." in page)
+        tell("served with the new chapter")
 
-    (clone / "snippets/straight-line.py").write_text(PROGRAM, encoding="utf-8")
-    (clone / "docs/en/straight-line.md").write_text(ENGLISH, encoding="utf-8")
-    (clone / "docs/zh/straight-line.md").write_text(CHINESE, encoding="utf-8")
-    page = answered(f"{site}/en/straight-line/", r"ends at \d\.\d{3}\.", 200)
-    assert "figure-plot" in page
-    assert "expected axis -1" in page
-    assert "# one number in, one out" in page
-    assert "# 一个数进，一个数出" in answered(f"{site}/zh/straight-line/", r"最后是 \d\.\d{3}。", 200)
-    tell("live in both languages")
+        (clone / "snippets/straight-line.py").write_text(PROGRAM, encoding="utf-8")
+        (clone / "docs/en/straight-line.md").write_text(ENGLISH, encoding="utf-8")
+        (clone / "docs/zh/straight-line.md").write_text(CHINESE, encoding="utf-8")
+        page = server.until("en/straight-line/", re.compile(r"ends at \d\.\d{3}\.").search)
+        assert "figure-plot" in page
+        assert "expected axis -1" in page
+        assert "# one number in, one out" in page
+        page = server.until("zh/straight-line/", re.compile(r"最后是 \d\.\d{3}。").search)
+        assert "# 一个数进，一个数出" in page
+        tell("live in both languages")
 
     command(clone, "agree", "straight-line.md")
     command(clone, "build", "--update")
