@@ -1,9 +1,6 @@
 """The lines of a figure as numbers: a training curve that can be read, not only looked at."""
 
-import csv
-import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -84,13 +81,3 @@ def columns(table: Curves) -> list[str]:
     plots = {line.plot for line in table.lines}
     alone = len(plots) == 1 or len(set(labels)) == len(labels)
     return [line.label if alone else f"{line.plot} · {line.label}" for line in table.lines]
-
-
-def to_csv(table: Curves, heads: Sequence[str]) -> str:
-    """The table as CSV with a head line."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heads)
-    for row in zip(table.x, *(line.values for line in table.lines), strict=True):
-        writer.writerow([f"{value:g}" for value in row])
-    return text.getvalue()

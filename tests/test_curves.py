@@ -1,11 +1,8 @@
 """The lines of a figure are there as numbers, tied to their paths in the picture."""
 
-import csv
-import io
-
 import pytest
 
-from scripts.curves import MIME, columns, curves, to_csv
+from scripts.curves import MIME, columns, curves
 from scripts.run import SVG
 
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(1, 2)\n"
@@ -66,14 +63,3 @@ def test_one_line_without_a_label_is_called_as_its_axis(drawn):
 def test_a_value_that_is_no_picture_has_no_numbers(ran):
     (output,) = ran("# %% x\n{'a': 1}\n").outputs["x"]
     assert MIME not in output.data
-
-
-def test_csv_is_read_back(drawn):
-    (table,), _ = drawn("axes[0].plot([1, 2, 3], [0.5, 0.25, 1e-7], label='a, \"b\"')")
-    heads = ["epoch", *columns(table)]
-    assert list(csv.reader(io.StringIO(to_csv(table, heads)))) == [
-        ["epoch", 'a, "b"'],
-        ["1", "0.5"],
-        ["2", "0.25"],
-        ["3", "1e-07"],
-    ]
