@@ -14,7 +14,7 @@ from scripts.project import Project
 from scripts.section import Section, twins
 from scripts.yaml_text import parse
 
-_FILE = "docs/agreement.yml"
+FILE = "docs/agreement.yml"
 _COMMAND = "python3 -m scripts agree"
 # a digest may look like a number; libyaml, where it is there, because each save in `serve` waits for this
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -44,11 +44,11 @@ def read_agreement(project: Project) -> Agreement | None:
     Raises:
         Problems: it is not YAML, or not of the form that the command writes.
     """
-    path = project.root / _FILE
+    path = project.root / FILE
     if not path.is_file():
         return None
     text = project.text_of(path)
-    content = parse(text, _FILE, loader=_LOADER) or {}
+    content = parse(text, FILE, loader=_LOADER) or {}
     keys = (re.match(r"  (\S+): ", line) for line in text.split("\n"))
     lines = {found[1]: number for number, found in enumerate(keys, 1) if found}
     stop_if(_wrong(content, lines))
@@ -69,7 +69,7 @@ def drift(pages: Iterable[Page], project: Project) -> list[Problem]:
         if key not in found:
             mend = f"If it was taken away or renamed, type: {_COMMAND} {key}"
             problems.append(
-                Problem(f"{_FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", mend)
+                Problem(f"{FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", mend)
             )
     return problems
 
@@ -115,7 +115,7 @@ def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> lis
         elif now != agreed.get(key):
             said.append(f"{key}: {_told(found[key], agreed.get(key))}")
             agreed[key] = now
-    write(project.root / _FILE, _written(agreed, differ))
+    write(project.root / FILE, _written(agreed, differ))
     return said
 
 
@@ -141,7 +141,7 @@ def carry(before: Sequence[Page], after: Sequence[Page], project: Project, names
     for key, why in agreement.differ.items():
         if (new := _renamed(key, names)) in now:
             differ[new] = why
-    write(project.root / _FILE, _written(agreed, differ))
+    write(project.root / FILE, _written(agreed, differ))
 
 
 def _renamed(key: str, names: Mapping[str, str]) -> str:
@@ -210,9 +210,9 @@ def _lacking(
 def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
     mend = f"Take the line away and type: {_COMMAND} page.md#section"
     if not isinstance(content, dict) or not all(isinstance(part or {}, dict) for part in content.values()):
-        return [Problem(_FILE, "is not made of `agreed:` and `differ:`", mend)]
+        return [Problem(FILE, "is not made of `agreed:` and `differ:`", mend)]
     problems = [
-        Problem(_FILE, f"unknown key '{key}'", did_you_mean(key, ("agreed", "differ")))
+        Problem(FILE, f"unknown key '{key}'", did_you_mean(key, ("agreed", "differ")))
         for key in content
         if key not in ("agreed", "differ")
     ]
@@ -220,11 +220,11 @@ def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
         if not isinstance(entry, dict) or not all(
             re.fullmatch("[0-9a-f]{8}", str(it)) for it in entry.values()
         ):
-            problems.append(Problem(f"{_FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", mend))
+            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", mend))
     for key, reason in (content.get("differ") or {}).items():
         if not isinstance(reason, str) or not reason.strip():
             what, mend = f"no reason why '{key}' may differ", "Write page.md#section: the reason"
-            problems.append(Problem(f"{_FILE}:{lines.get(key, 1)}", what, mend))
+            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", what, mend))
     return problems
 
 

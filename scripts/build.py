@@ -50,9 +50,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
     pages = mark_behind(pages, project)
-    problems += found + check.references(
-        pages, snippets, [problem.where.partition(":")[0] for problem in problems]
-    )
+    problems += found + check.references(pages, snippets, [problem.path for problem in problems])
     problems += card.missing(pages)
     problems += check.terms(terms, pages, project) + redirects.wrong(pages, project)
     runs, remarks = fetch.load(project, snippets)

@@ -94,6 +94,7 @@ def _layers(size: int) -> Image.Image:
     return mask.resize((size, size), Image.Resampling.BOX)
 
 
+@cache
 def _has(sign: str) -> bool:
     return bytes(_font(28).getmask(sign)) != bytes(_font(28).getmask(_UNKNOWN))
 

@@ -162,7 +162,7 @@ def order(pages: Iterable[Page], snippets: Mapping[str, Snippet]) -> list[Proble
     """Cells that a chapter shows after one that runs later: its notebook has to keep the order of the run."""
     problems = []
     for page in pages:
-        name = page.name.replace(".md", ".py")
+        name = page.chapter
         places = (
             {cell.name: number for number, cell in enumerate(snippets[name].cells)}
             if name in snippets

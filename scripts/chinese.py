@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import autocorrect_py
 
-from scripts.page import Page
+from scripts.page import Page, within
 from scripts.problem import Problem
 from scripts.section import said, sections
 from scripts.terms import HAN, Terms
@@ -42,7 +42,7 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_page(page: Page) -> list[Problem]:
-    figures = {line for fence in page.fences for line in range(fence.start + 1, fence.end)}
+    figures = within(page.fences)
     found = dict(said(page))
     prose = "\n".join(found[n] if n in found and n not in figures else "" for n in range(len(page.lines)))
     problems = [Problem(f"{page.path}:{number}", what, mend) for number, what, mend in _set_wrong(prose)]

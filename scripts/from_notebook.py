@@ -14,9 +14,9 @@ from scripts.imported_cells import Imported, code_cell
 from scripts.imported_prose import Prose, description
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Project
+from scripts.terms import HAN
 from scripts.waiting import UNDESCRIBED, UNTRANSLATED
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FROM_NOTICE = {
     "zh": ("尚未翻译", "本页正文还没有译成中文；代码与输出都已齐全。"),
@@ -101,7 +101,7 @@ def _language(project: Project, book: Any, name: str, given: str) -> str:
     letters = len(_LETTER.findall(prose))
     if not letters:
         raise Problems.of(name, "has no prose to know its language by", "Say it: --language zh or en.")
-    guess = "zh" if len(_HAN.findall(prose)) > letters / 10 else "en"
+    guess = "zh" if sum(map(len, HAN.findall(prose))) > letters / 10 else "en"
     if guess not in known:
         raise Problems.of(name, "is in a language that can't be guessed", f"Say it: --language {known[0]}")
     return guess

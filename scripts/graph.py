@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
+from scripts.address import folder, top
 from scripts.figure import SVG
 
 LONGEST = 400
@@ -55,12 +56,7 @@ def address(page: str, see: str) -> str:
     there, mark, id = see.partition("#")
     if there == page:
         return f"#{id}"
-    folder, up = _folder(there), "../" * _folder(page).count("/")
-    return f"{up + folder or './'}{mark}{id}"
-
-
-def _folder(page: str) -> str:
-    return re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
+    return f"{top(page) + folder(there) or './'}{mark}{id}"
 
 
 def _nodes(root: ET.Element) -> list[ET.Element]:

@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,8 @@ def code_cell(cell: Any, where: str, heading: str, names: list[str]) -> tuple[Im
     if "raises-exception" in tags and not shows:
         mend = "Run the notebook and save it, so that the message is known."
         problems.append(Problem(where, "should raise an error, and holds none", mend))
-    name = _own_name(heading or (_named(code) if code and not problems else "cell"), names)
+    name = free(heading or (_named(code) if code and not problems else "cell"), (*names, "setup"))
+    names.append(name)
     lines = [line for line in code.split("\n") if line.strip()]
     if len(lines) > LONGEST:
         remarks.append(f"{where}: '{name}' has {len(lines)} lines, more than a screen's {LONGEST}: split it")
@@ -129,10 +130,10 @@ def _kebab(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", parts).strip("-") or "cell"
 
 
-def _own_name(name: str, names: Sequence[str] | list[str]) -> str:
+def free(name: str, taken: Collection[str]) -> str:
+    """The name, or the first of name-2, name-3 … that is not taken."""
     number, own = 1, name
-    while own in (*names, "setup"):
+    while own in taken:
         number += 1
         own = f"{name}-{number}"
-    names.append(own)
     return own

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from scripts.page import blocks
+from scripts.imported_cells import free
+from scripts.page import fenced
 from scripts.problem import Problem
 
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})? *#* *$")
@@ -34,10 +35,10 @@ class Prose:
             for line in lines
             if (found := _PICTURE.search(line))
         ]  # fmt: skip
-        fenced = {number for start, end, _ in blocks(lines) for number in range(start, end + 1)}
+        code = fenced(lines)
         out: list[str] = []
         for number, line in enumerate(lines):
-            if number in fenced:
+            if number in code:
                 out.append(_PYTHON.sub(_NOT_RUN, line))
             elif found := _HEADING.match(line):
                 out += self._heading(found)
@@ -52,19 +53,12 @@ class Prose:
             return []
         slug = found["id"] or re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         has_words = bool(re.search("[a-z]{2}", slug))
-        id = self._own(slug if has_words else f"section-{len(self._ids) + 1}")
+        id = free(slug if has_words else f"section-{len(self._ids) + 1}", self._ids)
+        self._ids.add(id)
         if not has_words:
             self.remarks.append(f"the heading '{text}' has the id '{id}': give it one that says what it is")
         self.heading = id if has_words else ""
         return [f"{'#' * max(level, 2)} {text} {{#{id}}}"]
-
-    def _own(self, id: str) -> str:
-        number, own = 1, id
-        while own in self._ids:
-            number += 1
-            own = f"{id}-{number}"
-        self._ids.add(own)
-        return own
 
 
 def description(texts: Iterable[str]) -> str:

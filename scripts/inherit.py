@@ -37,9 +37,8 @@ def settle(root: ET.Element, marks: Mapping[str, ET.Element]) -> None:
     """
     wants: dict[ET.Element, Looks] = {}
     _resolve(root, INHERITED, marks, wants)
-    commons: dict[ET.Element, Counter[tuple[str, str]]] = {}
-    _count(root, wants, commons)
-    _place(root, INHERITED, wants, commons)
+    _count(root, wants)
+    _place(root, INHERITED, wants)
 
 
 def _resolve(
@@ -63,34 +62,23 @@ def _resolve(
         _resolve(child, looks, marks, wants)
 
 
-def _count(
-    element: ET.Element,
-    wants: Mapping[ET.Element, Looks],
-    commons: dict[ET.Element, Counter[tuple[str, str]]],
-) -> Looks:
-    """What most of a group's parts look like; how many of them say so stands in `commons`."""
+def _count(element: ET.Element, wants: dict[ET.Element, Looks]) -> Looks:
+    """What most of a group's parts look like; `wants` gets what more than one of them does."""
     if element.tag not in _GROUPS:
         return wants.get(element, {})
     counts: Counter[tuple[str, str]] = Counter()
     for child in element:
-        counts.update(_count(child, wants, commons).items())
-    commons[element] = counts
+        counts.update(_count(child, wants).items())
     # the least common first, so that the most common stays; of equals the first one
-    return dict(reversed([pair for pair, _ in counts.most_common()]))
+    most = dict(reversed([pair for pair, _ in counts.most_common()]))
+    wants[element] = {name: value for name, value in most.items() if counts[name, value] > 1}
+    return most
 
 
-def _place(
-    element: ET.Element,
-    given: Looks,
-    wants: Mapping[ET.Element, Looks],
-    commons: Mapping[ET.Element, Counter[tuple[str, str]]],
-) -> None:
-    looks = dict(wants.get(element, {}))
-    if element in commons:
-        most = dict(reversed([pair for pair, _ in commons[element].most_common()]))
-        looks = {name: value for name, value in most.items() if commons[element][name, value] > 1}
+def _place(element: ET.Element, given: Looks, wants: Mapping[ET.Element, Looks]) -> None:
+    looks = wants.get(element, {})
     for name, value in looks.items():
         if given[name] != value:
             element.set(name, value)
     for child in element:
-        _place(child, {**given, **looks}, wants, commons)
+        _place(child, {**given, **looks}, wants)

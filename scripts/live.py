@@ -57,11 +57,12 @@ class Live:
         now = snapshot(self._project)
         changed = {path for path in {*now, *self._seen} if now.get(path) != self._seen.get(path)}
         self._seen = now
-        if changed and (self._failed or not changed <= self._now.paths & now.keys()):
+        is_whole = bool(changed) and (bool(self._failed) or not changed <= self._now.paths & now.keys())
+        if is_whole:
             self._runner.wait()
         while batch := self._runner.take():
             self._now.collect(batch)
-        if changed and (self._failed or not changed <= self._now.paths & now.keys()):
+        if is_whole:
             return None
         if changed:
             self._runner.drop(self._now.read(changed))
@@ -147,12 +148,12 @@ class Live:
         _, runs = self._now.view()
         made = []
         for place in places:
-            (code, name), page = place, self._now.pages[place]
+            code, page = place[0], self._now.pages[place]
             try:
                 text = page_text(page, self._now.of(code), runs, self._manner(code), self._project)
             except ValueError:  # a value does not take its format: told of, or the last run's alone
                 continue
-            write(self._project.build / code / name, text)
+            write(self._project.build / code / page.name, text)
             if self._titles[place] != page.title:
                 self._titles[place] = page.title
                 self._renamed.add(code)
@@ -162,17 +163,16 @@ class Live:
 
     def _stage_chapter(self, place: Place) -> Place | None:
         """The notebook and the downloads of a chapter; the notebook's page, if the page is one."""
-        (code, name), page = place, self._now.pages[place]
+        code, page = place[0], self._now.pages[place]
         snippets, runs = self._now.view()
         if page.chapter not in runs:
             return None
-        notebook = name.replace(".md", ".ipynb")
         text = notebook_text(page, snippets[page.chapter], runs, self._manner(code))
-        write(self._project.build / code / "notebooks" / notebook, text)
+        write(self._project.build / code / "notebooks" / page.notebook, text)
         for folder in (self._project.build / code, self._site / code):
-            write(folder / "downloads" / notebook, text)
+            write(folder / "downloads" / page.notebook, text)
             write(folder / "downloads" / page.chapter, program(snippets[page.chapter], code))
-        return code, f"notebooks/{notebook}"
+        return code, f"notebooks/{page.notebook}"
 
     def _manner(self, code: str) -> Any:
         return next(staged.manner for staged in self._built.staged if staged.locale.code == code)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import card, check, fetch, redirects, store
+from scripts import agreement, card, check, fetch, redirects, store
 from scripts.agreement import mark_behind
 from scripts.build import Built, used_by
 from scripts.page import Page, read_page
@@ -17,7 +17,6 @@ from scripts.snippet import Snippet, read_snippet
 
 Place = tuple[str, str]
 """Locale and name of a page."""
-AGREEMENT = "docs/agreement.yml"
 
 
 class _Values(dict[str, Any]):
@@ -60,7 +59,7 @@ class Manuscript:
     def paths(self) -> set[str]:
         """Files that `read` knows."""
         pages, snippets = self.pages.values(), self.snippets.values()
-        return {AGREEMENT, *(page.path for page in pages), *(snippet.path for snippet in snippets)}
+        return {agreement.FILE, *(page.path for page in pages), *(snippet.path for snippet in snippets)}
 
     @property
     def waiting(self) -> dict[str, Snippet]:
@@ -110,7 +109,7 @@ class Manuscript:
                 if not check.lacks_pictures(pages, run):
                     store.keep(self._project, batch.snippets, [run])
         for problem in batch.problems:
-            if name := names.get(path_of(problem)):
+            if name := names.get(problem.path):
                 self._failures[name] = used_by(problem, batch.snippets, pages)
 
     def problems(self) -> list[Problem]:
@@ -125,7 +124,7 @@ class Manuscript:
 
     def places(self, problem: Problem) -> list[Place]:
         """The pages to which it belongs: all, if it is no page's and no program's."""
-        path = path_of(problem)
+        path = problem.path
         found = [place for place, page in self.pages.items() if page.path == path]
         if path.startswith("snippets/"):
             name = path.removeprefix("snippets/")
@@ -134,7 +133,7 @@ class Manuscript:
 
     def blocked(self) -> set[Place]:
         """Pages that can't be made as they are."""
-        wrong = {*self._wrong, *map(path_of, self._references())}
+        wrong = {*self._wrong, *(problem.path for problem in self._references())}
         return {place for place, page in self.pages.items() if page.path in wrong}
 
     def _references(self) -> list[Problem]:
@@ -173,12 +172,12 @@ class Manuscript:
 
     def _compare(self) -> None:
         """Each page knows again which of its sections are behind."""
-        self._wrong.pop(AGREEMENT, None)
+        self._wrong.pop(agreement.FILE, None)
         try:
             marked = mark_behind(list(self.pages.values()), self._project)
             self.pages = dict(zip(self.pages, marked, strict=True))
         except Problems as found:
-            self._wrong[AGREEMENT] = list(found.problems)
+            self._wrong[agreement.FILE] = list(found.problems)
 
     def _is_current(self, snippet: Snippet) -> bool:
         return snippet.fingerprint == self.snippets[snippet.name].fingerprint
@@ -197,10 +196,6 @@ class Manuscript:
         self._runs.pop(name, None)
         self._lacking.pop(name, None)
         self._good[name] = self.snippets[name]
-
-
-def path_of(problem: Problem) -> str:
-    return problem.where.partition(":")[0]
 
 
 def snapshot(project: Project) -> Mapping[str, tuple[int, int]]:

@@ -1,16 +1,13 @@
 """A page as one file of Markdown: its prose, each cell's code, and what the run gave as text."""
 
-import html
 import re
 from collections.abc import Mapping, Sequence
-
-import bleach
 
 from scripts import curves
 from scripts.about import build_rows, made_with
 from scripts.page import Fence, Page, blocks, texts
 from scripts.plain import after_front_matter
-from scripts.render import NOT_RUN, Manner, column_heads, shown_text
+from scripts.render import NOT_RUN, Manner, column_heads, plots, shown_text, words_of
 from scripts.run import HTML, Output, Run
 from scripts.snippet import Cell, Snippet, options, view
 from scripts.terminal import plain
@@ -48,7 +45,7 @@ def markdown_page(
         out += [f"{opening['indent']}{line}".rstrip() for line in text.split("\n")] if text else []
         last = end + 1
     out += lines[last:]
-    if own := runs.get(page.name.removesuffix(".md") + ".py"):
+    if own := runs.get(page.chapter):
         out += ["", " · ".join(made_with(own, manner))]
     return out
 
@@ -87,8 +84,7 @@ def _escaped(text: str) -> str:
 def _picture(output: Output, alt: str, manner: Manner) -> list[str]:
     """What a picture shows, in words, and the numbers of its curves."""
     figure = manner.label("[figure: …]").replace("…", _escaped(alt))
-    found = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
-    return [f"*{figure}*", *(_numbers(each, manner) for each in found)]
+    return [f"*{figure}*", *(_numbers(each, manner) for each in plots(output))]
 
 
 def _numbers(found: curves.Curves, manner: Manner) -> str:
@@ -101,7 +97,7 @@ def _numbers(found: curves.Curves, manner: Manner) -> str:
 def _text(output: Output, manner: Manner) -> list[str]:
     text = plain(shown_text(output, manner))
     if not text.strip() and HTML in output.data:
-        text = html.unescape(bleach.clean(output.data[HTML], tags=[], strip=True))
+        text = words_of(output.data[HTML])
     return [_block("text", text)] if text.strip() else []
 
 

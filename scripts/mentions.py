@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.address import folder
 from scripts.project import Project
 from scripts.redirects import FILE as REDIRECTS
 
@@ -61,12 +62,11 @@ def renamed(project: Project, name: str, new: str) -> dict[Path, str]:
 def led(project: Project, name: str, to: str) -> dict[Path, str]:
     """The files that link to the page, as they read when links lead to `to`: page.md or page.md#id."""
     page, mark, id = to.partition("#")
-    address = "" if page == "index.md" else f"{page.removesuffix('.md')}/"
 
     def other(found: re.Match[str]) -> str:
         if not _is_link(found):
             return found[0]
-        return _with(found, f"{page if found['end'] == '.md' else address}{mark}{id}")
+        return _with(found, f"{page if found['end'] == '.md' else folder(page)}{mark}{id}")
 
     return _changed(project, name, other)
 

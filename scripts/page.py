@@ -1,7 +1,7 @@
 """A page of one locale, read for what the engine must know of it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +91,11 @@ class Page:
         return self.name.removesuffix(".md") + ".py"
 
     @property
+    def notebook(self) -> str:
+        """Name of the notebook that a chapter has."""
+        return self.name.removesuffix(".md") + ".ipynb"
+
+    @property
     def used(self) -> set[str]:
         """Names of the snippets whose cells or values it shows."""
         return {place.snippet for place in (*self.fences, *self.values) if place.snippet}
@@ -142,7 +147,7 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     about, first, problems = _front_matter(lines, path)
     fences, not_run, prose, found = _read_blocks(lines, first, path)
     problems += found
-    texts_of_fences = {line for fence in fences for line in range(fence.start + 1, fence.end)}
+    texts_of_fences = within(fences)
     headings = [
         Heading(f"{path}:{number + 1}", len(match["level"]), match["text"], match["id"] or "")
         for number in sorted(prose)
@@ -215,6 +220,16 @@ def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, lis
     if not isinstance(about, dict):
         return {}, end + 1, [problem]
     return about, end + 1, [] if {"title", "description"} <= about.keys() else [problem]
+
+
+def fenced(lines: Sequence[str]) -> set[int]:
+    """Lines, from 0, of fences with what stands in them."""
+    return {line for start, end, _ in blocks(lines) for line in range(start, end + 1)}
+
+
+def within(fences: Iterable[Fence]) -> set[int]:
+    """Lines, from 0, of what stands in these fences: texts of figures."""
+    return {line for fence in fences for line in range(fence.start + 1, fence.end)}
 
 
 def blocks(lines: Sequence[str], first: int = 0) -> Iterator[tuple[int, int, re.Match[str]]]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from scripts import book, chromium, radicals
+from scripts import book, chromium
 from scripts.files import keep_only, write
 from scripts.project import Project
 
@@ -27,6 +27,8 @@ def write_pdfs(project: Project, site: Path) -> str:
     if program is None:
         without_pdfs(project, site)
         return f"No PDF: no Chromium on the PATH ({', '.join(chromium.NAMES)})."
+    from scripts import radicals  # its pypdf takes a sixth of a second, which only printing needs
+
     kept = project.build / "pdf"
     browser = re.sub(r"[^0-9.]+", "-", chromium.version(program)).strip("-")
     made = {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from scripts.page import blocks
+from scripts.page import fenced
 
 Link = Callable[[str, str], str]
 """Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
@@ -28,7 +28,7 @@ def plain(lines: Sequence[str], link: Link, inside: int = 0) -> list[str]:
     Args:
         inside: spaces before the lines, after a fence in a list or a box.
     """
-    code = {number for start, end, _ in blocks(lines) for number in range(start, end + 1)}
+    code = fenced(lines)
     levels = [(0, "")] + [(inside, "")] * bool(
         inside
     )  # spaces before the content of a box, and what replaces them

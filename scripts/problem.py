@@ -16,6 +16,10 @@ class Problem:
     mend: str
     """What the author should do about it."""
 
+    @property
+    def path(self) -> str:
+        return self.where.partition(":")[0]
+
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return head + "".join(f"\n    {line}" for line in self.mend.splitlines())

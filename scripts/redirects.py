@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from scripts.address import folder
 from scripts.files import write
 from scripts.page import Page, leads_nowhere
 from scripts.problem import Problem, Problems, stop_if
@@ -127,7 +128,7 @@ def write_redirects(project: Project, site: Path) -> None:
 def _write_one(project: Project, site: Path, locale: Locale, redirect: tuple[str, str], said: str) -> None:
     old, (name, _, id) = redirect[0].removesuffix(".md"), redirect[1].partition("#")
     new, anchor = name.removesuffix(".md"), f"#{id}" if id else ""
-    page = "" if new == "index" else f"{new}/"
+    page = folder(name)
     notebook = f"notebooks/{new}/"
     has_notebook = (site / locale.code / notebook / "index.html").is_file()
     for address, there in ((f"{old}/", page), (f"notebooks/{old}/", notebook if has_notebook else page)):

@@ -123,6 +123,16 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
     return sorted(set(found))
 
 
+def plots(output: Output) -> list[curves.Curves]:
+    """The curves of a figure as numbers; none if it has none."""
+    return curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
+
+
+def words_of(markup: str) -> str:
+    """HTML as the text that it shows."""
+    return html.unescape(bleach.clean(markup, tags=[], strip=True))
+
+
 def column_heads(table: curves.Curves, manner: Manner) -> list[str]:
     """What the columns of a plot's numbers are called, x first."""
     say = manner.label
@@ -151,7 +161,7 @@ def _output(output: Output, manner: Manner, place: Place, alt: str) -> str:
 
 def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
     """A figure with a text that says what is on it, and the numbers of its curves below."""
-    tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
+    tables = plots(output)
     root, _ = localize(output.data[SVG], say=manner.say, alt=alt, prefix=place.prefix)
     lines = [_told(line, manner) for table in tables for line in table.lines]
     root.set("aria-label", "; ".join([alt.rstrip(".。"), *lines, *graph.told(root, manner.label)]))

@@ -40,7 +40,10 @@ def _unaccepted(of: Sources) -> list[Problem]:
 Check = tuple[str, Callable[[Sources], list[Problem]]]
 CHECKS: tuple[Check, ...] = (
     ("pages and programs that can't be read", lambda of: list(of.problems)),
-    ("names of no program or cell", lambda of: check.references(of.pages, of.snippets, _broken(of))),
+    (
+        "names of no program or cell",
+        lambda of: check.references(of.pages, of.snippets, [each.path for each in of.problems]),
+    ),
     ("differences of the languages", lambda of: check.parity(of.pages, of.project)),
     ("texts that wait for their author", lambda of: waiting(of.pages)),
     ("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
@@ -144,10 +147,6 @@ def read(project: Project) -> Sources:
 def _weight(site: Path, project: Project) -> list[Measure]:
     budget = weight.read_budget(project)
     return weight.measures(site, budget) if budget else []
-
-
-def _broken(sources: Sources) -> list[str]:
-    return [problem.where.partition(":")[0] for problem in sources.problems]
 
 
 def _told(title: str, measures: list[Measure]) -> list[Measure]:

@@ -1,7 +1,6 @@
 """A run as plain text, for a reviewer: what each cell gave, without pictures and times."""
 
 import base64
-import html
 import re
 import struct
 import xml.etree.ElementTree as ET
@@ -9,11 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-import bleach
-
-from scripts import curves
 from scripts.figure import SVG as NAMESPACE
-from scripts.render import clean, masked
+from scripts.render import clean, masked, plots, words_of
 from scripts.run import DOT, HTML, PNG, SVG, Output, Run
 from scripts.terminal import plain, resolve
 
@@ -93,11 +89,10 @@ def _words(svg: str) -> Iterator[str]:
 
 
 def _curves(output: Output) -> list[str]:
-    tables = curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
     return [
         f"[curve: {' · '.join(dict.fromkeys(word for word in (line.plot, line.label) if word))}, "
         f"{len(line.values)} points, {line.values[0]:.3g} to {line.values[-1]:.3g}]"
-        for table in tables
+        for table in plots(output)
         for line in table.lines
     ]
 
@@ -105,8 +100,7 @@ def _curves(output: Output) -> list[str]:
 def _of_html(markup: str) -> str:
     """A line a row, bars between columns."""
     parted = _COLUMN.sub(" | ", _ROW.sub("\n", clean(markup)))
-    text = html.unescape(bleach.clean(parted, tags=[], strip=True))
-    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+    return "\n".join(line for line in map(str.strip, words_of(parted).split("\n")) if line)
 
 
 def _written(value: Any) -> str:

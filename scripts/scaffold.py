@@ -135,7 +135,7 @@ def tried(project: Project, files: Mapping[Path, str]) -> list[Problem]:
         change({trial.root / path.relative_to(project.root): text for path, text in files.items()})
         snippets, problems = read_snippets(trial)
         pages, found = read_pages(trial)
-    broken = [problem.where.partition(":")[0] for problem in problems]
+    broken = [problem.path for problem in problems]
     problems += found + check.references(pages, snippets, broken) + check.parity(pages, trial)
     problems += check.orphans(pages, snippets, trial) + check.order(pages, snippets) + card.missing(pages)
     return problems

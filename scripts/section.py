@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.page import Page, blocks
+from scripts.page import Page, fenced, within
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def sections(page: Page) -> list[Section]:
 
 def said(page: Page) -> Iterator[tuple[int, str]]:
     """What readers read as language, by line from 0: prose, and the texts of figures; no blocks of code."""
-    texts = {line for fence in page.fences for line in range(fence.start + 1, fence.end)}
-    code = {line for start, end, _ in blocks(page.lines) for line in range(start, end + 1)} - texts
+    texts = within(page.fences)
+    code = fenced(page.lines) - texts
     return ((number, line) for number, line in enumerate(page.lines) if number not in code)
 
 

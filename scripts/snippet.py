@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class Snippet:
     def cell(self, name: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.name == name), None)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of what decides the outputs: cells and their tokens, without comments and layout."""
         parts = [[c.name, "raises-exception" in c.tags, c.shows, tokens(c.code)] for c in self.cells]

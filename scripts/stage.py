@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from scripts import about, card, glossary
+from scripts.address import folder, top
 from scripts.files import keep_only, write
 from scripts.notebook import make_notebook
-from scripts.page import Page, Value, blocks
+from scripts.page import Page, Value, fenced
 from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
@@ -67,7 +68,7 @@ def stage(
         if page.chapter in runs:
             text = notebook_text(page, snippets[page.chapter], runs, manner)
             for folder in ("notebooks", "downloads"):
-                files[target / folder / page.name.replace(".md", ".ipynb")] = text
+                files[target / folder / page.notebook] = text
         if project.url:  # a card is found by its whole address alone
             files[target / card.place(page.name)] = card.draw(page, manner)
         files[target / page.name] = page_text(page, pages, runs, manner, project)
@@ -135,9 +136,9 @@ def escaped(text: str) -> str:
 def join_lines(lines: Sequence[str]) -> list[str]:
     """Lines of a Chinese paragraph on one line: browsers show a line feed between characters as a space."""
     out: list[str] = []
-    fenced = {number for start, end, _ in blocks(lines) for number in range(start, end + 1)}
+    code = fenced(lines)
     for number, line in enumerate(lines):
-        after_text = out and number not in fenced and number - 1 not in fenced
+        after_text = out and number not in code and number - 1 not in code
         if after_text and _ENDS_CJK.search(out[-1]) and _BEGINS_CJK.match(line.lstrip()):
             out[-1] += line.lstrip()
         else:
@@ -163,7 +164,7 @@ def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project)
     for heading in reversed(page.headings):
         if code := page.behind.get(heading.id):
             twin, below = project.locale(code), int(heading.where.rpartition(":")[2])
-            href = f"{_top(page)}../{code}/{_folder(page)}#{heading.id}"
+            href = f"{top(page.name)}../{code}/{folder(page.name)}#{heading.id}"
             link = f'<a href="{href}" lang="{twin.html_lang}" hreflang="{twin.html_lang}">{twin.name}</a>'
             noted[below:below] = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
     return noted
@@ -189,26 +190,13 @@ def _dictionary(project: Project, manner: Manner) -> Path | None:
 
 def _card(page: Page, run: Run | None, manner: Manner) -> list[str]:
     """The line under a chapter: what ran it, when, how long; its program and notebook, and it as Markdown."""
-    stem = page.name.removesuffix(".md")
     up = "../" * page.name.count("/")  # from a page in a folder of its own
     parts = []
     if run:
         parts += about.made_with(run, manner)
-        parts.append(f"[{manner.label('program')} .py]({up}downloads/{stem}.py)")
-        parts.append(f"[{manner.label('notebook')}]({up}notebooks/{stem}.ipynb)")
-        parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{stem}.ipynb)")
+        parts.append(f"[{manner.label('program')} .py]({up}downloads/{page.chapter})")
+        parts.append(f"[{manner.label('notebook')}]({up}notebooks/{page.notebook})")
+        parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{page.notebook})")
     # HTML, as seen from the finished page: a site builder would take the file for a page
-    parts.append(f'<a href="{_top(page)}downloads/{page.name}">{manner.label("page")} .md</a>')
+    parts.append(f'<a href="{top(page.name)}downloads/{page.name}">{manner.label("page")} .md</a>')
     return [" · ".join(parts), "{ .run-card }"]
-
-
-def _folder(page: Page) -> str:
-    """Of the finished page, from the top of its locale: `overfitting/`."""
-    stem = PurePosixPath(page.name.removesuffix(".md"))
-    folder = (stem.parent if stem.name == "index" else stem).as_posix()
-    return "" if folder == "." else f"{folder}/"
-
-
-def _top(page: Page) -> str:
-    """From the finished page to the top of its locale."""
-    return "../" * _folder(page).count("/")

@@ -21,6 +21,7 @@ ROWS = [
         "dot",
         "curves",
         "sitemap",
+        "address",
         "styles",
         "measure",
         "chromium",

@@ -6,9 +6,10 @@
   // ---- light or dark: as chosen, else as the system has it ----
 
   const schemes = [...document.querySelectorAll("[data-md-component=palette] input")];
+  const colourOf = (input) => Object.fromEntries(["media", "scheme", "primary", "accent"].map((name) => [name, input.getAttribute(`data-md-color-${name}`)]));
   const show = (chosen) => {
     chosen.checked = true;
-    for (const name of ["media", "scheme", "primary", "accent"]) document.body.setAttribute(`data-md-color-${name}`, chosen.getAttribute(`data-md-color-${name}`));
+    for (const [name, value] of Object.entries(colourOf(chosen))) document.body.setAttribute(`data-md-color-${name}`, value);
     for (const each of schemes) each.nextElementSibling.hidden = each !== chosen;
   };
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -20,8 +21,7 @@
   }
   schemes.forEach((each, index) => each.addEventListener("change", () => {
     show(each);
-    const [media, scheme, primary, accent] = ["media", "scheme", "primary", "accent"].map((name) => each.getAttribute(`data-md-color-${name}`));
-    __md_set("__palette", { index, color: { media, scheme, primary, accent } });
+    __md_set("__palette", { index, color: colourOf(each) });
   }));
 
   // ---- where the reader is: the section in the contents, the page's name in the header ----
