@@ -5,14 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import check
-from scripts.agreement import drift
-from scripts.chinese import faults, lint
-from scripts.facts import same_facts
-from scripts.page import read_pages
-from scripts.snippet import read_snippets, tokens, view
-from scripts.terms import HAN, read_terms
-from scripts.waiting import waiting
+from scripts.chinese import faults
+from scripts.report import CHECKS, read
+from scripts.snippet import tokens, view
+from scripts.terms import HAN
 from scripts.words import read_words
 
 THEME = Path(__file__).parents[1] / "docs" / "theme" / "partials" / "language.html"
@@ -22,37 +18,25 @@ ROWS = {*map(str, range(29)), "four cases", "further reading"}
 
 
 @pytest.fixture(scope="module")
-def pages(project):
-    found, problems = read_pages(project)
-    assert list(map(str, problems)) == []
+def sources(project):
+    found = read(project)
+    assert list(map(str, found.problems)) == []
     return found
 
 
 @pytest.fixture(scope="module")
-def snippets(project):
-    found, problems = read_snippets(project)
-    assert list(map(str, problems)) == []
-    return found
+def pages(sources):
+    return sources.pages
 
 
-def test_every_fence_names_a_cell(pages, snippets):
-    assert list(map(str, check.references(pages, snippets))) == []
+@pytest.fixture(scope="module")
+def snippets(sources):
+    return sources.snippets
 
 
-def test_both_languages_have_the_same_pages_ids_fences_and_values(pages, project):
-    assert list(map(str, check.parity(pages, project))) == []
-
-
-def test_every_section_says_what_its_twin_says_as_far_as_was_agreed(pages, project):
-    assert list(map(str, drift(pages, project))) == []
-
-
-def test_numbers_identifiers_and_links_are_the_same_in_both_languages(pages, project):
-    assert list(map(str, same_facts(pages, project))) == []
-
-
-def test_chinese_is_set_well_and_no_word_to_avoid_is_used(pages, project):
-    assert list(map(str, lint(pages, read_terms(project)))) == []
+@pytest.mark.parametrize(("name", "problems_of"), CHECKS, ids=[name for name, _ in CHECKS])
+def test_the_sources_have_none_of_what_check_looks_for(sources, name, problems_of):
+    assert list(map(str, problems_of(sources))) == []
 
 
 def test_chinese_words_around_the_pages_are_set_well(project):
@@ -63,22 +47,10 @@ def test_chinese_words_around_the_pages_are_set_well(project):
     assert [fault for text in texts if HAN.search(text) for fault in faults(text)] == []
 
 
-def test_every_cell_is_shown_in_both_languages(pages, snippets, project):
-    assert list(map(str, check.orphans(pages, snippets, project))) == []
-
-
-def test_a_chapter_shows_its_cells_in_the_order_in_which_they_run(pages, snippets):
-    assert list(map(str, check.order(pages, snippets))) == []
-
-
 def test_every_python_block_is_run_or_says_why_not(pages):
     assert [
         f"{page.path}:{line + 1}" for page in pages for line, reason in page.not_run if len(reason) < 8
     ] == []
-
-
-def test_no_text_waits_for_its_translation_and_no_picture_for_its_words(pages):
-    assert list(map(str, waiting(pages))) == []
 
 
 def test_ids_on_a_page_are_unique(pages):
