@@ -51,7 +51,7 @@ CONTRAST = """
     const text = element.textContent.trim().slice(0, 40);
     if (ratio(colour, background) < 4.5) faults.add(`'${text}' is ${colour} on ${background}`);
   };
-  for (const svg of document.querySelectorAll(".run-figure > svg")) {
+  for (const svg of document.querySelectorAll(".run-figure > svg, .jp-RenderedSVG > svg")) {
     const head = svg.querySelector("[fill*='--graph-head'], [style*='--graph-head']");
     for (const text of svg.querySelectorAll("text")) {
       const { fill } = getComputedStyle(text);
