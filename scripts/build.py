@@ -67,7 +67,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
         problems,
         f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
-    print(_review(project, pages, runs), end="")
+    print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
     manners = [Manner(locale.code, words, project.epoch, terms, errors) for locale in project.locales]
     staged = [
@@ -132,11 +132,13 @@ def run_stale(
     return runs, failed, {"import, before the first run": progress.import_s, **times}
 
 
-def _review(project: Project, pages: Sequence[Page], runs: Mapping[str, Run]) -> str:
+def _review(
+    project: Project, pages: Sequence[Page], snippets: Mapping[str, Snippet], runs: Mapping[str, Run]
+) -> str:
     """Accept the outputs if that is asked for; else what a reviewer has to look at."""
     if project.update:
-        return "".join(f"Accepted: {path}\n" for path in reviewed.accept(project, pages, runs))
-    found = reviewed.unaccepted(project, pages, runs, runs)
+        return "".join(f"Accepted: {path}\n" for path in reviewed.accept(project, pages, snippets, runs))
+    found = reviewed.unaccepted(project, pages, snippets, runs)
     rest = f"{counted(len(found), 'output')} to review; the site is built all the same."
     return "\n".join([*map(str, found), rest, ""]) if found else ""
 

@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import platform
 import shutil
 import signal
 import sys
@@ -39,8 +40,15 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "COLUMNS": "80",
     "CUDA_VISIBLE_DEVICES": "",
+    # one order of adding up for every x86-64 processor, whatever it can do and however many cores it has
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "ONEDNN_MAX_CPU_ISA": "SSE41",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    **({"OPENBLAS_CORETYPE": "Nehalem"} if platform.machine() in ("x86_64", "AMD64") else {}),
 }
-"""Of every run, so that its outputs do not depend on who builds."""
+"""Of every run, so that its outputs depend neither on who builds nor on the processor; part of a run's key."""
 
 Told = Callable[[str, str, Any], None]
 """Is told (snippet, event, detail): waiting, cell, done, failed."""

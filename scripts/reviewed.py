@@ -13,10 +13,11 @@ from scripts.problem import Problem, counted
 from scripts.project import Project
 from scripts.run import Run
 from scripts.run_text import NUMBER, run_text, skeleton
+from scripts.snippet import Snippet
 
 RELATIVE = 0.02
-"""Of a number with a point. A machine gives the same texts again; where TensorFlow adds up in another order
-(its oneDNN kernels, on some processors), trained models stayed within this, but for one trained wrongly."""
+"""Of a number with a point. The environment of the runs fixes the order in which a processor adds up; another kind
+of processor still rounds differently, and trained models stayed within this. What does not is tagged `varies`."""
 ABSOLUTE = 0.005
 """Of a number with a point: near zero the last printed digit would be more than the share above."""
 MOST_SHOWN = 8
@@ -40,17 +41,17 @@ def folder(project: Project) -> Path:
 
 
 def unaccepted(
-    project: Project, pages: Iterable[Page], snippets: Iterable[str], runs: Mapping[str, Run]
+    project: Project, pages: Iterable[Page], snippets: Mapping[str, Snippet], runs: Mapping[str, Run]
 ) -> list[Problem]:
     """Where runs give something else than was accepted: a problem a cell; none if no texts are kept.
 
     Args:
-        snippets: names of all there are.
+        snippets: all there are, by name.
         runs: those to look at; a snippet without one is not compared.
     """
     if not folder(project).is_dir():
         return []
-    names, used, problems = set(snippets), _used(pages), []
+    used, problems = _used(pages), []
     for name, run in runs.items():
         path = _path(project, name)
         if not path.is_file():
@@ -58,20 +59,22 @@ def unaccepted(
             problems.append(Problem(project.name_of(path), what, f"Read its pages, then type: {_ACCEPT}"))
             continue
         head, *old = project.text_of(path).removesuffix("\n").split("\n")
-        changes = _changes(old, run_text(run, used.get(name, ())))
+        changes = _changes(old, run_text(run, used.get(name, ()), snippets[name].varying))
         problems += _told(changes, project.name_of(path), _elsewhere(head, run))
     for path in sorted(folder(project).rglob("*.txt")):
-        if path not in {_path(project, name) for name in names}:
+        if path not in {_path(project, name) for name in snippets}:
             what = "no snippet gives these outputs"
             problems.append(Problem(project.name_of(path), what, f"If it was taken away, type: {_ACCEPT}"))
     return problems
 
 
-def accept(project: Project, pages: Iterable[Page], runs: Mapping[str, Run]) -> list[str]:
+def accept(
+    project: Project, pages: Iterable[Page], snippets: Mapping[str, Snippet], runs: Mapping[str, Run]
+) -> list[str]:
     """Make the texts say what the runs gave; the paths that were written. One that holds is left alone."""
     used, written = _used(pages), []
     for name, run in runs.items():
-        path, new = _path(project, name), run_text(run, used.get(name, ()))
+        path, new = _path(project, name), run_text(run, used.get(name, ()), snippets[name].varying)
         old = project.text_of(path).removesuffix("\n").split("\n")[1:] if path.is_file() else None
         if (old is None or _changes(old, new)) and write(
             path, "\n".join([_head(run), *new]).rstrip("\n") + "\n"

@@ -4,7 +4,7 @@ import base64
 import re
 import struct
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -27,17 +27,23 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
 _MARKED = ("stderr", "error")
 
 
-def run_text(run: Run, values: Iterable[str] = ()) -> list[str]:
+def run_text(run: Run, values: Iterable[str] = (), varying: Container[str] = ()) -> list[str]:
     """The lines, a head `# cell` before what it gave; then the values. Equal runs have equal lines.
 
     Args:
         values: names of those that pages use.
+        varying: names of cells and values whose numbers differ from run to run; `#` stands for each number.
     """
     lines = []
     for cell, outputs in run.outputs.items():
         given = [line for output in outputs for line in _lines(output, run)]
+        given = list(map(skeleton, given)) if cell in varying else given
         lines += [f"# {cell}", *given, ""] if given else []
-    told = [f"{name} = {_written(run.values[name])}" for name in sorted(set(values)) if name in run.values]
+    told = [
+        f"{name} = {'#' if name in varying else _written(run.values[name])}"
+        for name in sorted(set(values))
+        if name in run.values
+    ]
     return [*lines, "# values in prose", *told, ""] if told else lines
 
 

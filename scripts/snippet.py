@@ -1,5 +1,6 @@
 """A program in snippets/, read into named cells."""
 
+import ast
 import contextlib
 import hashlib
 import io
@@ -16,8 +17,8 @@ from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Limits, Project
 from scripts.yaml_text import parse
 
-TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell")
-"""The cell tags that Jupyter's tools know, and this engine obeys."""
+TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell", "varies")
+"""The cell tags: all but the last are Jupyter's; `varies` says that numbers differ from machine to machine."""
 
 _OPTION = re.compile(r'\s*([\w-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\])')
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
@@ -57,6 +58,18 @@ class Snippet:
 
     def cell(self, name: str) -> Cell | None:
         return next((cell for cell in self.cells if cell.name == name), None)
+
+    @cached_property
+    def varying(self) -> frozenset[str]:
+        """Names of the cells tagged `varies`, and of the variables that these assign."""
+        cells = [cell for cell in self.cells if "varies" in cell.tags]
+        assigned = {
+            node.id
+            for cell in cells
+            for node in ast.walk(ast.parse(cell.code))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        return frozenset({cell.name for cell in cells} | assigned)
 
     @cached_property
     def fingerprint(self) -> str:

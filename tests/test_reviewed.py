@@ -6,10 +6,10 @@ from scripts import __main__ as commands
 from scripts import store
 from scripts.build import build
 from scripts.page import read_pages
-from scripts.project import read_project
+from scripts.project import Limits, read_project
 from scripts.reviewed import ABSOLUTE, RELATIVE, accept, alike, unaccepted
 from scripts.run import TEXT, Output, Run
-from scripts.snippet import read_snippets
+from scripts.snippet import Cell, Snippet, read_snippets
 
 HEAD = "# What snippets/a.py gave on Python 3.11.7; written by: python3 -m scripts build --update\n"
 
@@ -19,6 +19,12 @@ def run(name="a.py", python="3.11.7", values=None, **cells):
     return Run(name, outputs, values or {}, python=python)
 
 
+def snippets(*names, tags=()):
+    """Programs of one cell `a`, which assigns x."""
+    cell = Cell("a", "snippets/a.py", 1, 2, "x = 1", tags)
+    return {name: Snippet(name, f"snippets/{name}", (cell,), Limits()) for name in names}
+
+
 @pytest.fixture
 def tiny(manual):
     """A manual whose programs' runs are given; its accepted texts are of `accept`ed runs."""
@@ -26,13 +32,16 @@ def tiny(manual):
     class Tiny:
         project = manual(pages={"a.md": "# A {#a}\n\n`{run} a.py#x`\n"})
         pages = read_pages(project)[0]
+        tags = ()
 
         def accept(self, *runs):
-            return accept(self.project, self.pages, {each.snippet: each for each in runs})
+            names = {each.snippet: each for each in runs}
+            return accept(self.project, self.pages, snippets(*names, tags=self.tags), names)
 
-        def said(self, *runs, snippets=("a.py",)):
+        def said(self, *runs, names=("a.py",)):
             runs = {each.snippet: each for each in runs}
-            return list(map(str, unaccepted(self.project, self.pages, snippets, runs)))
+            known = snippets(*names, *runs, tags=self.tags)
+            return list(map(str, unaccepted(self.project, self.pages, known, runs)))
 
         def text(self, name="a"):
             return (self.project.snippets / "outputs" / f"{name}.txt").read_text(encoding="utf-8")
@@ -49,6 +58,15 @@ def test_what_was_accepted_is_no_difference_and_is_not_written_again(tiny):
     assert tiny.text() == HEAD + "# a\n1\n2\n\n# values in prose\nx = 0.5\n"
     assert tiny.said(run(a="1\n2", values={"x": 0.5})) == []
     assert tiny.accept(run(a="1\n2", values={"x": 0.5}, python="3.12.1")) == []
+
+
+def test_numbers_of_a_cell_that_varies_are_no_difference_and_its_words_are(tiny):
+    tiny.tags = ("varies",)
+    tiny.accept(run(a="339 misread, 0.966 right", b="7", values={"x": 339}))
+    assert tiny.text() == HEAD + "# a\n# misread, # right\n\n# b\n7\n\n# values in prose\nx = #\n"
+    assert tiny.said(run(a="12 misread, 0.5 right", b="7", values={"x": 12})) == []
+    assert "- # misread, # right" in tiny.said(run(a="12 unread, 0.5 right", b="7", values={"x": 12}))[0]
+    assert "- 7\n    + 8" in tiny.said(run(a="12 misread, 0.5 right", b="8", values={"x": 12}))[0]
 
 
 def test_another_output_is_told_with_the_line_of_the_accepted_text(tiny):
@@ -88,14 +106,14 @@ def test_another_python_is_named(tiny):
 
 def test_a_new_snippet_waits_to_be_accepted_and_the_text_of_one_that_is_gone_to_be_taken_away(tiny):
     tiny.accept(run(a="x"))
-    assert tiny.said(run("b.py", a="x"), snippets=["b.py"]) == [
+    assert tiny.said(run("b.py", a="x"), names=["b.py"]) == [
         "snippets/outputs/b.txt: no outputs of snippets/b.py were accepted yet\n"
         "    Read its pages, then type: python3 -m scripts build --update",
         "snippets/outputs/a.txt: no snippet gives these outputs\n"
         "    If it was taken away, type: python3 -m scripts build --update",
     ]
     tiny.accept(run("b.py", a="x"))
-    assert tiny.said(run("b.py", a="x"), snippets=["b.py"]) == []
+    assert tiny.said(run("b.py", a="x"), names=["b.py"]) == []
     assert not (tiny.project.snippets / "outputs" / "a.txt").exists()
 
 

@@ -246,7 +246,7 @@ def test_all_that_is_wrong_in_a_program_is_said_at_once(message):
     assert message('# %% a b\n\n# %% c tags=["x"]\n1\n') == (
         'snippets/a.py:1: can\'t read \'b\'\n    Write options as key="value" or tags=["a", "b"].\n'
         "snippets/a.py:1: cell 'a' is empty\n    Give it code, or remove it.\n"
-        "snippets/a.py:3: unknown tag 'x'\n    There is: hide-input, hide-output, raises-exception, remove-cell.\n"
+        "snippets/a.py:3: unknown tag 'x'\n    There is: hide-input, hide-output, raises-exception, remove-cell, varies.\n"
         "3 problems"
     )
 
