@@ -48,7 +48,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     **({"OPENBLAS_CORETYPE": "Nehalem"} if platform.machine() in ("x86_64", "AMD64") else {}),
 }
-"""Of every run, so that its outputs depend neither on who builds nor on the processor; part of a run's key."""
+"""Of every run: its outputs depend neither on who builds nor on the processor. Part of its key."""
 
 Told = Callable[[str, str, Any], None]
 """Is told (snippet, event, detail): waiting, cell, done, failed."""

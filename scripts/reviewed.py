@@ -16,8 +16,8 @@ from scripts.run_text import NUMBER, run_text, skeleton
 from scripts.snippet import Snippet
 
 RELATIVE = 0.02
-"""Of a number with a point. The environment of the runs fixes the order in which a processor adds up; another kind
-of processor still rounds differently, and trained models stayed within this. What does not is tagged `varies`."""
+"""Of a number with a point. The environment of the runs fixes the order in which a processor adds up; another
+kind of processor still rounds differently. What then differs by more is tagged `varies`."""
 ABSOLUTE = 0.005
 """Of a number with a point: near zero the last printed digit would be more than the share above."""
 MOST_SHOWN = 8

@@ -18,7 +18,7 @@ from scripts.project import Limits, Project
 from scripts.yaml_text import parse
 
 TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell", "varies")
-"""The cell tags: all but the last are Jupyter's; `varies` says that numbers differ from machine to machine."""
+"""The cell tags. All but the last are Jupyter's; `varies`: its numbers differ from machine to machine."""
 
 _OPTION = re.compile(r'\s*([\w-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\])')
 _LAYOUT = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
