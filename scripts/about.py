@@ -46,13 +46,11 @@ def seconds(run: Run, manner: Manner) -> str:
     return f"{run.seconds:.1f}" if manner.epoch is None else "…"
 
 
-def made_with(run: Run, manner: Manner) -> list[str]:
-    """What ran a chapter, when, how long."""
+def made_with(run: Run) -> list[str]:
+    """The versions that a chapter's readers ask for first: `Keras 3.15.1`."""
     found = versions(run)
     return [
-        *(f"{package} {found[package]}" for package in ("TensorFlow", "Keras", "Python") if package in found),
-        f"{manner.label('run on')} {day(run, manner)}",
-        manner.label(f"in {seconds(run, manner)} s"),
+        f"{package} {found[package]}" for package in ("Keras", "TensorFlow", "Python") if package in found
     ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.build import Built
+from scripts.downloads import program
 from scripts.files import write
 from scripts.finish import finish
 from scripts.glossary import has_glossary
@@ -15,7 +16,7 @@ from scripts.problem import Problem
 from scripts.project import Project
 from scripts.runner import Runner
 from scripts.settings import Settings, settings
-from scripts.stage import notebook_text, page_text, program
+from scripts.stage import notebook_text, page_text
 from scripts.take import take
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scripts import curves
-from scripts.about import build_rows, made_with
+from scripts.about import build_rows, day, made_with
 from scripts.page import Fence, Page, blocks, texts
 from scripts.plain import after_front_matter
 from scripts.render import NOT_RUN, Manner, column_heads, plots, shown_text, words_of
@@ -46,7 +46,7 @@ def markdown_page(
         last = end + 1
     out += lines[last:]
     if own := runs.get(page.chapter):
-        out += ["", " · ".join(made_with(own, manner))]
+        out += ["", " · ".join([*made_with(own), f"{manner.label('run on')} {day(own, manner)}"])]
     return out
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts import about, card, glossary
+from scripts import card as shared_card
+from scripts import glossary
 from scripts.address import folder, top
+from scripts.downloads import card, program
 from scripts.files import keep_only, write
 from scripts.notebook import make_notebook
 from scripts.page import Page, Value, fenced
 from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
-from scripts.snippet import Snippet, view
+from scripts.snippet import Snippet
 from scripts.terms import THIS_PAGE
 
 _CJK = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
@@ -70,7 +72,7 @@ def stage(
             for folder in ("notebooks", "downloads"):
                 files[target / folder / page.notebook] = text
         if project.url:  # a card is found by its whole address alone
-            files[target / card.place(page.name)] = card.draw(page, manner)
+            files[target / shared_card.place(page.name)] = shared_card.draw(page, manner)
         files[target / page.name] = page_text(page, pages, runs, manner, project)
     for path, content in files.items():
         write(path, content)
@@ -88,8 +90,8 @@ def page_text(
     Args:
         pages: of its locale, for the glossary.
     """
-    lines = [*fill(page, runs), "", *_card(page, runs.get(page.chapter), manner)]
-    lines = _terms(page, _notices(page, _origins(page, lines), manner, project), pages, manner, project)
+    lines = _notices(page, _origins(page, fill(page, runs)), manner, project)
+    lines = _terms(page, _with_card(page, lines, runs, manner, project), pages, manner, project)
     return "\n".join(join_lines(lines)) + "\n"
 
 
@@ -97,11 +99,6 @@ def notebook_text(page: Page, snippet: Snippet, runs: Mapping[str, Run], manner:
     """The notebook of a chapter, as JSON."""
     notebook = make_notebook(page, fill(page, runs), snippet, runs[snippet.name], manner)
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def program(snippet: Snippet, locale: str) -> str:
-    """The whole program as a reader of `locale` downloads it."""
-    return "\n\n".join(f"# %% {cell.name}\n{view(cell, locale)}" for cell in snippet.cells) + "\n"
 
 
 def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
@@ -170,6 +167,20 @@ def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project)
     return noted
 
 
+def _with_card(
+    page: Page, lines: Sequence[str], runs: Mapping[str, Run], manner: Manner, project: Project
+) -> list[str]:
+    """Under the title of a chapter, what ran it, when, how long, and its downloads."""
+    title = next((heading for heading in page.headings if heading.level == 1), None)
+    if title is None or page.chapter not in runs:
+        return list(lines)
+    below = int(title.where.rpartition(":")[2])
+    up = "../" * page.name.count("/")  # from a page in a folder of its own
+    view = f"[{manner.label('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
+    offered = card(page, runs[page.chapter], project, manner)
+    return [*lines[:below], *offered, *lines[below:], "", view, "{ .run-end }"]
+
+
 def _terms(
     page: Page, lines: Sequence[str], pages: Sequence[Page], manner: Manner, project: Project
 ) -> list[str]:
@@ -186,17 +197,3 @@ def _dictionary(project: Project, manner: Manner) -> Path | None:
     if words:
         write(path, words)
     return path if words else None
-
-
-def _card(page: Page, run: Run | None, manner: Manner) -> list[str]:
-    """The line under a chapter: what ran it, when, how long; its program and notebook, and it as Markdown."""
-    up = "../" * page.name.count("/")  # from a page in a folder of its own
-    parts = []
-    if run:
-        parts += about.made_with(run, manner)
-        parts.append(f"[{manner.label('program')} .py]({up}downloads/{page.chapter})")
-        parts.append(f"[{manner.label('notebook')}]({up}notebooks/{page.notebook})")
-        parts.append(f"[{manner.label('download')} .ipynb]({up}downloads/{page.notebook})")
-    # HTML, as seen from the finished page: a site builder would take the file for a page
-    parts.append(f'<a href="{top(page.name)}downloads/{page.name}">{manner.label("page")} .md</a>')
-    return [" · ".join(parts), "{ .run-card }"]

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 
 from scripts import glossary, published
+from scripts.downloads import datasets
 from scripts.files import keep_only, write
 from scripts.markdown_page import markdown_page
 from scripts.page import Page
@@ -27,7 +28,11 @@ def take(
     Args:
         pages: of all locales, in the order in which they are read.
     """
-    files = {"llms.txt": languages(project), **published.publish(project, snippets, runs)}
+    files: dict[str, str | bytes] = {
+        "llms.txt": languages(project),
+        **published.publish(project, snippets, runs),
+        **_data(project, runs),
+    }
     for manner in manners:
         locale = project.locale(manner.locale)
         full, own = [], [page for page in pages if page.locale == locale]
@@ -45,6 +50,12 @@ def take(
     for path, text in paths.items():
         write(path, text)
     keep_only(folder, set(paths))
+
+
+def _data(project: Project, runs: Mapping[str, Run]) -> dict[str, bytes]:
+    """The data sets that a run read: both languages offer the same file."""
+    names = sorted({name for run in runs.values() for name in datasets(run, project)})
+    return {f"downloads/{name}": (project.snippets / "data" / name).read_bytes() for name in names}
 
 
 def llms(project: Project, locale: Locale, pages: Sequence[Page], manner: Manner) -> str:

@@ -35,11 +35,14 @@ Warning: {zh: 警告}
 "and {} more": {zh: "另有 {} 层"}
 Where it is explained: {zh: 看手册里的讲解}
 "run on": {zh: 运行于}
-"in {} s": {zh: "用时 {} 秒"}
-"in … s": {zh: "用时 … 秒"}
+"{} cells in {} s": {zh: "{} 个单元格，用时 {} 秒"}
+"{} cells in … s": {zh: "{} 个单元格，用时 … 秒"}
+"{} cell in {} s": {zh: "{} 个单元格，用时 {} 秒"}
+"{} cell in … s": {zh: "{} 个单元格，用时 … 秒"}
 program: {zh: 程序}
 notebook: {zh: 笔记本}
-download: {zh: 下载}
+data: {zh: 数据}
+This chapter as a notebook: {zh: 以笔记本形式查看本章}
 Every line of code was run: {zh: 每一行代码都运行过}
 page: {zh: 本页}
 "[figure: …]": {zh: "[图：…]"}

@@ -23,8 +23,8 @@ style="fill: url('#p'); stroke: red"><use xlink:href="#p"/></g></svg>
 <details><summary>更多</summary><p aria-describedby="term-x" tabindex="0">里面</p></details>
 <div class="tabbed-set"><input type="radio"><div class="tabbed-labels"><label for="t1">一</label><label for="t2"><code>二</code></label></div>
 <div class="tabbed-content"><div class="tabbed-block"><p>T1</p></div><div class="tabbed-block"><p>T2</p></div></div></div>
-<p class="run-card">Keras 3 · 1 s · <a href="../downloads/a.py">program</a></p><section class="terms">T</section><script>1</script>"""
-B = '<h1 id="b">乙</h1><h2 id="same">节</h2><p class="run-card"><a href="../downloads/b.md">page</a></p>'
+<div class="run-card"><span>Keras 3 · 1 s</span> <span class="run-take"><a href="../downloads/a.py">program</a></span></div><section class="terms">T</section><script>1</script>"""
+B = '<h1 id="b">乙</h1><h2 id="same">节</h2><p class="run-end"><a href="../notebooks/b/">notebook</a></p>'
 
 
 @pytest.fixture
@@ -105,7 +105,12 @@ def test_what_a_picture_names_in_itself_follows_its_ids(site):
 
 def test_what_only_a_screen_can_use_is_gone_and_what_it_folds_is_open(site):
     soup = made(site)
-    assert soup.select("script, input, .terms, .take-page, .headerlink, [tabindex], [aria-describedby]") == []
+    assert (
+        soup.select(
+            "script, input, .run-end, .terms, .take-page, .headerlink, [tabindex], [aria-describedby]"
+        )
+        == []
+    )
     assert soup.details.has_attr("open")
     assert [card.get_text() for card in soup.select(".run-card")] == ["Keras 3 · 1 s"]
 

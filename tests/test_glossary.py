@@ -27,7 +27,6 @@ def test_each_term_is_a_section_of_markdown_in_the_order_of_the_ids(project):
         '中文 <span lang="zh-CN">随机失活, 丢弃</span> · explained in [T / B](a.md#cures)\n{ .term-card }\n\n'
         "## Early stopping {#early}\n\nStops early.\n\n"
         'also stopping early · 中文 <span lang="zh-CN">早停</span> · explained in [T](a.md)\n{ .term-card }\n\n'
-        '\n<a href="../downloads/glossary.md">page .md</a>\n{ .run-card }\n'
     )
 
 

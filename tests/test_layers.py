@@ -37,7 +37,7 @@ ROWS = [
     {"agreement", "chinese", "fetch"},
     {"facts", "about", "card", "executor", "plain", "glossary", "hover"},
     {"redirects", "waiting", "imported_prose"},
-    {"markdown_page", "notebook", "finish", "mentions", "run_text"},
+    {"markdown_page", "notebook", "finish", "mentions", "run_text", "downloads"},
     {"fence", "stage", "reviewed"},
     {"check", "take", "walk"},
     {"build", "scaffold", "report"},

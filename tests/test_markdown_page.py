@@ -120,7 +120,7 @@ def test_a_table_about_the_build_is_a_table():
 
 
 def test_the_page_of_a_program_ends_with_what_ran_it():
-    assert made("x", name="b.md") == "x\n\nKeras 3.0 · Python 3.11.7 · run on 1970-01-01 · in 2.0 s"
+    assert made("x", name="b.md") == "x\n\nKeras 3.0 · Python 3.11.7 · run on 1970-01-01"
 
 
 def test_a_bar_in_a_table_is_no_border():

@@ -78,37 +78,37 @@ def test_the_program_of_each_reader_runs_and_has_one_comment(project):
     )
 
 
-def test_a_page_with_a_program_ends_with_its_card(project):
-    card = staged(project, "a.md", "en").splitlines()[-2:]
-    assert card[0].startswith("Python 3.")
-    assert card[0].endswith(
-        "· [program .py](downloads/a.py) · [notebook](notebooks/a.ipynb) · [download .ipynb](downloads/a.ipynb)"
-        ' · <a href="../downloads/a.md">page .md</a>'
+def test_under_a_chapters_title_is_what_ran_it_and_its_downloads(project):
+    lines = staged(project, "a.md", "en").splitlines()
+    card = lines[lines.index("# H {#h}") + 2]
+    assert card.startswith('<div class="run-card"><span class="run-made">run&nbsp;on&nbsp;20')
+    assert " · Python&nbsp;3." in card  # a label does not part, the line may part between two
+    assert card.endswith(
+        '<span class="run-take"><a href="../downloads/a.ipynb" download>notebook&nbsp;.ipynb</a> '
+        '<a href="../downloads/a.py" download>program&nbsp;.py</a> '
+        '<a href="../downloads/a.md" download>page&nbsp;.md</a></span></div>'
     )
-    assert card[1] == "{ .run-card }"
+    assert lines[-2:] == ["[This chapter as a notebook](notebooks/a.ipynb)", "{ .run-end }"]
 
 
-def test_a_page_without_a_program_offers_itself_alone(manual):
-    project = manual({}, {"b.md": "# B {#b}\n", "index.md": "# I {#i}\n"})
+def test_a_page_without_a_program_has_no_card(manual):
+    project = manual({}, {"b.md": "# B {#b}\n"})
     build(project)
-    assert staged(project, "b.md").endswith(
-        '# B {#b}\n\n<a href="../downloads/b.md">本页 .md</a>\n{ .run-card }\n'
-    )
-    assert '<a href="downloads/index.md">本页 .md</a>' in staged(project, "index.md")
+    assert staged(project, "b.md").rstrip().endswith("# B {#b}")
 
 
 def test_the_card_of_a_page_in_a_folder_leads_to_the_same_places(manual):
     project = manual({"f/a.py": PROGRAM}, {"f/a.md": PAGE.replace("a.py", "f/a.py")})
     build(project)
-    card = staged(project, "f/a.md", "en").splitlines()[-2]
-    assert "(../downloads/f/a.py) · [notebook](../notebooks/f/a.ipynb)" in card
-    assert '<a href="../../downloads/f/a.md">' in card  # as seen from f/a/
+    text = staged(project, "f/a.md", "en")
+    assert '<a href="../../downloads/f/a.py" download>' in text  # as seen from f/a/
+    assert "[This chapter as a notebook](../notebooks/f/a.ipynb)" in text
 
 
 def test_words_that_the_catalogue_lacks_stand_in_english(manual):
     project = manual({"a.py": PROGRAM}, {"a.md": PAGE}, files={"docs/strings.yml": "x: {zh: 甲}\n"})
     build(project)
-    assert " · [program .py](downloads/a.py) · [notebook]" in staged(project, "a.md")
+    assert "program&nbsp;.py</a>" in staged(project, "a.md")
 
 
 def test_the_rendered_and_the_downloaded_notebook_are_the_same(project):

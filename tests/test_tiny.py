@@ -206,7 +206,7 @@ def test_nothing_stale_runs_nothing_and_imports_nothing(tiny):
 def test_a_site_says_when_and_how_long(tiny):
     root, _ = tiny
     assert re.search(
-        r"Python 3\.\d+\.\d+ · run on \d{4}-\d\d-\d\d · in \d+\.\d s",
+        r"run\son\s\d{4}-\d\d-\d\d · Python\s3\.\d+\.\d+ · \d+\scells\sin\s\d+\.\d\ss",
         soup(root / "site/en/outputs/index.html").text,
     )
 

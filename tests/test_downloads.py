@@ -1,0 +1,94 @@
+"""A downloaded program runs to its end; data that a run read are offered."""
+
+import subprocess
+import sys
+
+import pytest
+from manuals import ROOT
+
+from scripts.build import build
+from scripts.downloads import datasets, program
+from scripts.project import read_project
+from scripts.run import Run
+from scripts.snippet import read_snippets
+
+FAILS = '# %% {name} tags=["raises-exception"] shows="{shows}"\n{code}\n'
+
+
+def run_alone(tmp_path, text, *, before="", timeout=60):
+    """The program in a plain Python, in an empty folder."""
+    path = tmp_path / "alone" / "program.py"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(before + text, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", path],
+        cwd=path.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("def f():\n    raise ValueError('a\\nb')\n\nf()", "ValueError: a\nb"),
+        ('text = """one\n two\n"""\nraise ValueError(text)', "ValueError: one\n two\n"),
+        ('n = 1\ntext = f"""{n}\n  {n:\n}"""\nraise ValueError("x")', "ValueError: x"),
+        ("# a comment alone\n\nraise KeyError(3)", "KeyError: 3"),
+        ("x = (\n1,\n  2)\nraise ValueError(x)", "ValueError: (1, 2)"),
+        ("if True:\n    raise SystemError(1)\nelse:\n    pass", "SystemError: 1"),
+        ("for = 1", "SyntaxError: invalid syntax (<string>, line 1)"),
+    ],
+)
+def test_a_deliberate_error_is_printed_and_the_next_cell_runs(manual, tmp_path, code, said):
+    if "{n:" in code and sys.version_info < (3, 12):
+        code = code.replace("  {n:\n}", "  {n}")
+    snippets, problems = read_snippets(
+        manual({"a.py": FAILS.format(name="x", shows="e", code=code) + "# %% y\nprint('on')\n"})
+    )
+    assert problems == []
+    done = run_alone(tmp_path, program(snippets["a.py"], "en"))
+    assert (done.stdout, done.returncode) == (f"{said}\non\n", 0), done.stderr
+
+
+def test_a_program_without_errors_is_as_it_was_but_for_the_other_languages_comments(manual):
+    text = "# %% x\n# zh: 中\n# en: E\nn = 1\n\n# %% y\nn\n"
+    snippets, _ = read_snippets(manual({"a.py": text}))
+    assert program(snippets["a.py"], "en") == "# %% x\n# E\nn = 1\n\n# %% y\nn\n"
+
+
+def test_the_data_sets_that_a_run_read_are_its_data(project):
+    reads = {"snippets/data/mnist.npz": "0", "snippets/data/README.md": "0", "snippets/curves.py": "0"}
+    assert datasets(Run("a.py", {}, reads=reads), project) == ["mnist.npz"]
+
+
+SERVED = """import sys
+sys.path.insert(0, {root!r})
+import keras
+from pathlib import Path
+from scripts.surroundings import serve_datasets
+serve_datasets({datasets!r}, Path({root!r}) / "snippets" / "data")
+"""
+"""Where Keras finds its data sets, as if they had been downloaded before."""
+
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(read_snippets(read_project(ROOT))[0]))
+def test_every_program_that_readers_download_runs_to_its_end(project, tmp_path, name):
+    text = program(read_snippets(project)[0][name], "en")
+    before = SERVED.format(root=str(project.root), datasets=dict(project.datasets))
+    done = run_alone(tmp_path, text, before=before, timeout=900)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.slow
+def test_the_data_of_the_chapters_are_beside_the_downloads(project):
+    build(project)
+    assert (project.build / "take" / "downloads" / "mnist.npz").read_bytes() == (
+        project.snippets / "data" / "mnist.npz"
+    ).read_bytes()
