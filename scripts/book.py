@@ -22,6 +22,7 @@ _FOR_SCREENS = {"tabindex", "aria-describedby"}
 _REFERENCE = re.compile(r"url\(\s*(['\"]?)#([^)'\"]+)\1\s*\)")
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _TOC = re.compile(r'<nav class="md-nav md-nav--secondary" aria-label="([^"]+)"')
+NO_NUMBERS: Mapping[str, int] = {}
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 
 
@@ -66,8 +67,11 @@ def read(site: Path, locale: str, url: str = "") -> Source:
     return Source(locale, url, home, pages, "\n".join(path.read_text(encoding="utf-8") for path in styles))
 
 
-def document(source: Source) -> str:
+def document(source: Source, numbers: Mapping[str, int] = NO_NUMBERS) -> str:
     """Title page, contents and every chapter, with the styles in it.
+
+    Args:
+        numbers: id of a heading in the document -> its page, for the contents; there is room for each.
 
     Links between chapters stay inside. Others lead to the site's address; if that is not known, words that
     led to another place of the site stand without a link.
@@ -86,7 +90,7 @@ def document(source: Source) -> str:
             f"<title>{title}</title>\n<style>\n{source.styles}</style>\n</head>",
             '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">',
             _title_page(title, head.select_one('meta[name="description"]'), source),
-            _contents(_toc_title(source.pages.values()), chapters),
+            _contents(_toc_title(source.pages.values()), chapters, numbers),
             *(str(chapter.body) for chapter in chapters),
             "</body>\n</html>\n",
         ]
@@ -199,11 +203,13 @@ def _title_page(title: str, description: Tag | None, source: Source) -> str:
     return f'<section class="front md-typeset">{"".join(lines)}</section>'
 
 
-def _contents(title: str, chapters: Iterable[Chapter]) -> str:
-    """Chapters and their sections, as links."""
+def _contents(title: str, chapters: Iterable[Chapter], numbers: Mapping[str, int]) -> str:
+    """Chapters and their sections, as links, with their pages."""
 
     def entry(heading: Tag) -> str:
-        return f'<a href="#{heading["id"]}">{html.escape(heading.get_text())}</a>'
+        page = numbers.get(str(heading["id"]), "")
+        text = html.escape(heading.get_text())
+        return f'<a href="#{heading["id"]}"><span>{text}</span> <span class="page">{page}</span></a>'
 
     items = []
     for chapter in chapters:

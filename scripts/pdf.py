@@ -1,11 +1,14 @@
 """A PDF for each language, printed from the finished site, and no link to one that could not be made."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import book, chromium
 from scripts.files import keep_only, write
 from scripts.project import Project
+
+_DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
 
 
 def name(project: Project, locale: str) -> str:
@@ -27,18 +30,16 @@ def write_pdfs(project: Project, site: Path) -> str:
     if program is None:
         without_pdfs(project, site)
         return f"No PDF: no Chromium on the PATH ({', '.join(chromium.NAMES)})."
-    from scripts import radicals  # its pypdf takes a sixth of a second, which only printing needs
-
     kept = project.build / "pdf"
     browser = re.sub(r"[^0-9.]+", "-", chromium.version(program)).strip("-")
+    epoch = "" if project.epoch is None else f"-{project.epoch}"
     made = {}
     try:
         for locale in project.locales:
             source = book.read(site, locale.code, project.url)
-            made[locale.code] = kept / f"{source.key}-{browser}.pdf"
+            made[locale.code] = kept / f"{source.key}-{browser}{epoch}.pdf"
             if not made[locale.code].is_file():
-                printed = chromium.print_pdf(program, book.document(source))
-                write(made[locale.code], radicals.written(printed))
+                write(made[locale.code], _printed(program, source, project.epoch))
     except chromium.NotPrinted as failed:
         without_pdfs(project, site)
         return f"No PDF: {failed}."
@@ -46,6 +47,21 @@ def write_pdfs(project: Project, site: Path) -> str:
     for code, path in made.items():
         write(site / name(project, code), path.read_bytes())
     return ""
+
+
+def _printed(program: str, source: book.Source, epoch: int | None) -> bytes:
+    """The PDF of a locale: printed twice, since only a printed document tells the pages of its contents."""
+    from scripts import radicals  # its pypdf takes a sixth of a second, which only printing needs
+
+    numbers = radicals.page_numbers(chromium.print_pdf(program, book.document(source)))
+    made = chromium.print_pdf(program, book.document(source, numbers))
+    return radicals.written(made if epoch is None else _dated(made, epoch))
+
+
+def _dated(pdf: bytes, epoch: int) -> bytes:
+    """The PDF as if it had been made at `epoch`; a date is as long as any other, so that no place moves."""
+    at = datetime.fromtimestamp(epoch, UTC).strftime("%Y%m%d%H%M%S").encode()
+    return _DATE.sub(b"(D:%b+00'00')" % at, pdf)
 
 
 def without_pdfs(project: Project, site: Path) -> None:

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import StreamObject
 
 # Radicals that Unicode leaves without a normal form
@@ -35,6 +36,15 @@ def written(pdf: bytes) -> bytes:
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def page_numbers(pdf: bytes) -> dict[str, int]:
+    """Id of an element that a link leads to -> the number of its page, from 1."""
+    reader = PdfReader(io.BytesIO(pdf))
+    return {
+        unquote(name.removeprefix("/")): reader.get_destination_page_number(place) + 1
+        for name, place in reader.named_destinations.items()
+    }
 
 
 def character(radical: str) -> str:

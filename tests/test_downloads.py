@@ -76,7 +76,6 @@ serve_datasets({datasets!r}, Path({root!r}) / "snippets" / "data")
 """Where Keras finds its data sets, as if they had been downloaded before."""
 
 
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(read_snippets(read_project(ROOT))[0]))
 def test_every_program_that_readers_download_runs_to_its_end(project, tmp_path, name):

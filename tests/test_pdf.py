@@ -86,6 +86,10 @@ def printed(program):
     return len(program.with_name("chromium.printed").read_text(encoding="utf-8").splitlines())
 
 
+TWICE = 2
+"""A document is printed twice: the first print tells the pages of its contents."""
+
+
 def home(site, locale):
     return (site / locale / "index.html").read_text(encoding="utf-8")
 
@@ -118,13 +122,13 @@ def test_a_server_leaves_the_links_out(project, site):
 def test_a_document_that_did_not_change_is_not_printed_again(project, site, program):
     for _ in range(2):
         assert write_pdfs(project, site) == ""
-        assert printed(program) == 2
+        assert printed(program) == 2 * TWICE
         for path in site.glob("*.pdf"):
             path.unlink()
     page = site / "en" / "a" / "index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("layer", "row"), encoding="utf-8")
     write_pdfs(project, site)
-    assert printed(program) == 3
+    assert printed(program) == 3 * TWICE
     assert sorted(path.name for path in site.glob("*.pdf")) == ["tiny-en.pdf", "tiny-zh.pdf"]
     assert len(list((project.build / "pdf").iterdir())) == 2
 
@@ -133,7 +137,7 @@ def test_another_chromium_prints_anew(project, site, program):
     write_pdfs(project, site)
     program.with_name("chromium.version").write_text("2.0", encoding="utf-8")
     write_pdfs(project, site)
-    assert printed(program) == 4
+    assert printed(program) == 4 * TWICE
 
 
 @pytest.mark.browser
@@ -152,3 +156,18 @@ def test_the_pdf_has_title_language_outline_text_and_links_inside(project, site,
     links = [note.get_object() for page in pdf.pages for note in page.get("/Annots", ())]
     assert len(links) == 4
     assert [link for link in links if "/Dest" not in link] == []
+    contents = pdf.pages[1].extract_text().split()
+    assert [word for word in contents if word.isdecimal()] == ["2", "3", "4"]  # first, the page's own
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(chromium.find_chromium() is None, reason="no Chromium")
+def test_with_source_date_epoch_two_prints_give_the_same_bytes(project, site):
+    project, made = replace(project, epoch=1_700_000_000), []
+    for _ in range(2):
+        write_pdfs(project, site)
+        made.append((site / "tiny-zh.pdf").read_bytes())
+        for path in (project.build / "pdf").iterdir():
+            path.unlink()
+    assert made[0] == made[1]
+    assert PdfReader(io.BytesIO(made[0])).metadata.creation_date.timestamp() == 1_700_000_000

@@ -1,5 +1,7 @@
 """The manual's own PDFs: every chapter once, no empty page, links that find their place."""
 
+import re
+
 import pytest
 from pypdf import PdfReader
 
@@ -30,6 +32,19 @@ def test_a_title_is_not_doubled_by_a_line_that_two_pages_share(pdf):
 def test_no_page_is_empty(pdf):
     empty = [number for number, page in enumerate(pdf.pages, 1) if len(page.extract_text().strip()) < 20]
     assert empty == []
+
+
+def test_the_contents_say_on_which_page_a_chapter_begins(pdf):
+    places = {name.removeprefix("/"): place for name, place in pdf.named_destinations.items()}
+    contents = "\n".join(page.extract_text() for page in pdf.pages[1:6])
+    for name in ("sequential", "training", "about"):
+        number = pdf.get_destination_page_number(places[name]) + 1
+        title = next(
+            entry.title
+            for entry in pdf.outline
+            if not isinstance(entry, list) and pdf.get_destination_page_number(entry) + 1 == number
+        )
+        assert re.search(rf"{re.escape(title.split()[0])}[^\d]*{number}\b", contents), (title, number)
 
 
 def test_every_link_inside_finds_its_place(pdf):
