@@ -67,7 +67,7 @@ def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str
         found = {name: version for run in runs for name, version in versions(run).items()}
         head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
     elif show == "errors":
-        head, rows = ("Message", "Why, and what mends it", "Test"), _errors(manner)
+        head, rows = ("Message", "Why, and how to fix it", "Test"), _errors(manner)
     else:
         head = ("Program", "Date", "Seconds", "Cells")
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]

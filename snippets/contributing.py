@@ -34,7 +34,7 @@ first_loss, last_loss = history["loss"][0], history["loss"][-1]
 # %% curve
 import matplotlib.pyplot as plt
 
-plt.figure(figsize=(6, 2.6))
+plt.figure(figsize=(4.6, 2.6))
 plt.plot(range(1, 13), history["loss"], label="training loss")
 plt.xlabel("epoch")
 plt.ylabel("loss")

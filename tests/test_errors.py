@@ -101,7 +101,7 @@ def test_a_page_may_show_the_table_and_takes_it_along(manual):
     build(project)
     taken = (project.build / "take" / "en" / "downloads" / "a.md").read_text(encoding="utf-8")
     assert taken.splitlines()[2:6] == [
-        "| Message | Why, and what mends it | Test |",
+        "| Message | Why, and how to fix it | Test |",
         "|---|---|---|",
         "| **Group** |  |  |",
         r"| `` no `…` \| in … `` | Add `x` & go. | `tests/test_a.py::test_b` |",
