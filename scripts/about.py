@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from scripts.errors import Group
 from scripts.render import Manner
 from scripts.run import Run
 
@@ -55,9 +54,7 @@ def made_with(run: Run) -> list[str]:
 
 
 def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
-    """HTML: a table of the `versions` in this build or of its `runs`; `errors`, folded by group."""
-    if show == "errors":
-        return "".join(_group(group, manner.locale) for group in manner.errors)
+    """HTML: a table of the `versions` in this build or of its `runs`."""
     return _table(*build_rows(show, runs, manner))
 
 
@@ -66,38 +63,10 @@ def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str
     if show == "versions":
         found = {name: version for run in runs for name, version in versions(run).items()}
         head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
-    elif show == "errors":
-        head, rows = ("Message", "Why, and how to fix it", "Test"), _errors(manner)
     else:
         head = ("Program", "Date", "Seconds", "Cells")
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
     return [manner.label(word) for word in head], rows
-
-
-def _errors(manner: Manner) -> list[list[str]]:
-    """The engine's messages, a line with its title before each group."""
-    return [
-        row
-        for group in manner.errors
-        for row in (
-            [f"**{group.title[manner.locale]}**", "", ""],
-            *([_code(it.text), it.said[manner.locale], _code(it.test)] for it in group.messages),
-        )
-    ]
-
-
-def _group(group: Group, locale: str) -> str:
-    """Long names stand below each other: three columns of them fit no phone."""
-    entries = "".join(
-        f"<dt>{_html(_code(it.text))}</dt><dd>{_html(it.said[locale])}<br><small>{_html(_code(it.test))}</small></dd>"
-        for it in group.messages
-    )
-    summary = f"{html.escape(group.title[locale], quote=False)} ({len(group.messages)})"
-    return f'<details class="messages"><summary>{summary}</summary><dl>{entries}</dl></details>'
-
-
-def _code(text: str) -> str:
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def _html(cell: str) -> str:

@@ -10,7 +10,6 @@ from filelock import FileLock, Timeout
 
 from scripts import card, check, executor, fetch, redirects, reviewed, store
 from scripts.agreement import mark_behind
-from scripts.errors import read_errors
 from scripts.page import Page, read_pages
 from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
@@ -46,7 +45,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
     """
-    words, terms, errors = read_words(project), read_terms(project), read_errors(project)
+    words, terms = read_words(project), read_terms(project)
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
     pages = mark_behind(pages, project)
@@ -69,7 +68,7 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     )
     print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
-    manners = [Manner(locale.code, words, project.epoch, terms, errors) for locale in project.locales]
+    manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners

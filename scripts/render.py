@@ -9,7 +9,6 @@ import bleach
 
 from scripts import curves, graph
 from scripts.compact import compact
-from scripts.errors import Group
 from scripts.figure import localize, written
 from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
@@ -54,7 +53,6 @@ class Manner:
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: if set, times are masked, so that builds can be compared byte for byte."""
     terms: Terms = NO_TERMS
-    errors: Sequence[Group] = ()
 
     def say(self, text: str) -> str | None:
         return self.words.say(text, self.locale)

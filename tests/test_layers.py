@@ -31,7 +31,7 @@ ROWS = [
     {"browser"},
     {"access", "keyboard", "lighthouse", "searching"},
     {"inherit", "graph", "project", "yaml_text", "recorder", "surroundings", "progress", "sizes", "lighten"},
-    {"snippet", "words", "terms", "offline", "weight", "nav", "compact", "pdf", "errors"},
+    {"snippet", "words", "terms", "offline", "weight", "nav", "compact", "pdf"},
     {"page", "render", "store", "worker", "imported_cells"},
     {"section", "published"},
     {"agreement", "chinese", "fetch"},
