@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from xml.etree.ElementTree import ParseError
 
 from scripts.glossary import has_glossary
 from scripts.page import Fence, Page, leads_nowhere
@@ -115,15 +116,25 @@ def _picture(fence: Fence, drawn: int, run: Run) -> Problem:
 def words(
     snippets: Mapping[str, Snippet], runs: Mapping[str, Run], catalogue: Words, locales: Sequence[str]
 ) -> list[Problem]:
-    """Texts in figures that docs/strings.yml lacks."""
-    return [
-        Problem(
-            cell.where, f"the figure says '{text}', which docs/strings.yml lacks", f"Add: {text!r}: {{zh: …}}"
-        )
-        for name, run in runs.items()
-        for cell in snippets[name].cells
-        for text in missing_words(run.outputs[cell.name], catalogue, locales[0])
-    ]
+    """Texts in figures that docs/strings.yml lacks; SVG that is not XML, which no browser could read."""
+    problems = []
+    for name, run in runs.items():
+        for cell in snippets[name].cells:
+            try:
+                missing = missing_words(run.outputs[cell.name], catalogue, locales[0])
+            except ParseError as wrong:
+                what = f"cell '{cell.name}' shows an SVG that is not XML: {wrong}"
+                problems.append(Problem(cell.where, what, "Correct what it shows."))
+                continue
+            problems += [
+                Problem(
+                    cell.where,
+                    f"the figure says '{text}', which docs/strings.yml lacks",
+                    f"Add: {text!r}: {{zh: …}}",
+                )
+                for text in missing
+            ]
+    return problems
 
 
 def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem]:

@@ -1,20 +1,29 @@
 """The run fence in Markdown: its options, the cell they name, the cell's code and outputs as HTML."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from markdown import Markdown
 from pymdownx.highlight import Highlight
+from pymdownx.superfences import SuperFencesException
 
 from scripts.about import build_table
 from scripts.page import SHOW, texts
+from scripts.problem import Problem
 from scripts.render import Manner, Place, not_run, render
 from scripts.run import Run
 from scripts.snippet import Snippet, view
 
 NOTHING_STALE: Mapping[str, str] = {}
+
+
+class FenceFailed(SuperFencesException):
+    """Carries the `Problem` of a fence that could not be formatted, as its only argument.
+
+    superfences swallows every other exception, and would publish the raw fence.
+    """
 
 
 def fences(
@@ -33,9 +42,25 @@ def fences(
         "build": partial(format_build, runs, manner),
     }
     return [
-        {"name": name, "class": name, "validator": _take_all, "format": made}
+        {"name": name, "class": name, "validator": _take_all, "format": partial(_or_failed, made)}
         for name, made in formats.items()
     ]
+
+
+def _or_failed(made: Callable[..., str], *args: Any, **more: object) -> str:
+    """What the formatter `made` gives for a fence.
+
+    Raises:
+        FenceFailed: it raised, whatever it raised.
+    """
+    try:
+        return made(*args, **more)
+    except Exception as error:
+        _, language, _, options, *_ = args
+        name = options.get("src", language)
+        what = f"the fence {name} can't be shown: {type(error).__name__}: {error}"
+        fix = "Change what the cell shows; if it is right as it is, this is a mistake of the engine."
+        raise FenceFailed(Problem(options.get("at", ""), what, fix)) from error
 
 
 def format_run(  # noqa: PLR0913 (superfences gives five)

@@ -48,6 +48,17 @@ Say = Callable[[str], str | None]
 """Text in a figure -> the reader's text, or None where the catalogue has no entry."""
 
 
+def is_known(svg: str) -> bool:
+    """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own.
+
+    Raises:
+        xml.etree.ElementTree.ParseError: it is not XML.
+    """
+    root = ET.fromstring(svg)
+    groups = (root.find(f"{{{SVG}}}g[@id='figure_1']"), root.find(f"{{{SVG}}}g[@class='graph']"))
+    return any(group is not None for group in groups)
+
+
 def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
     """The figure as an element of its own, for a notebook; a page takes it lighter.
 

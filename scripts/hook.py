@@ -17,6 +17,7 @@ from mkdocs.utils import CountHandler
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.fence import FenceFailed  # noqa: E402
 from scripts.manual import current as manual  # noqa: E402
 from scripts.pages import Site, names, tell  # noqa: E402
 from scripts.pages import current as sites  # noqa: E402
@@ -80,8 +81,11 @@ def on_post_build(config: Any) -> None:
         _or_abort(manual.end)
 
 
-def on_build_error(**_: Any) -> None:
+def on_build_error(error: Exception, **_: Any) -> None:
     manual.release()  # a server lives on, and must not keep other builds waiting
+    if isinstance(error, FenceFailed):
+        problems = Problems([error.args[0]])
+        raise Abort(f"\n{problems}") from problems
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -44,6 +44,8 @@ class Live:
         self._now = Manuscript(project, built)
         self._failed: list[Problem] = []
         """Of the last whole build, until one succeeds."""
+        self._unshown: dict[Place, tuple[Any, Problem]] = {}
+        """Pages with a fence that could not be formatted: what each was made of then, and its problem."""
         self._problems: list[Problem] = []
         self._told = dict.fromkeys(self._now.pages, "")
         self._shown = {place: self._made_of(place) for place in self._now.pages}
@@ -74,6 +76,11 @@ class Live:
     def failed(self, problems: Sequence[Problem]) -> Update:
         """A whole build did not come to its end: the banners that say so."""
         self._failed = list(problems)
+        return self._update()
+
+    def unshown(self, failed: Mapping[Place, Problem]) -> Update:
+        """Pages could not be made: the banners that say so, until they are made of something else."""
+        self._unshown |= {place: (self._made_of(place), problem) for place, problem in failed.items()}
         return self._update()
 
     def told(self, place: Place) -> str:
@@ -115,7 +122,13 @@ class Live:
 
     def _update(self) -> Update:
         """Tell what is wrong, stage what can be shown."""
-        problems = list(dict.fromkeys([*self._now.problems(), *self._failed]))
+        self._unshown = {
+            place: (made_of, problem)
+            for place, (made_of, problem) in self._unshown.items()
+            if place in self._now.pages and self._made_of(place) == made_of
+        }
+        unshown = [problem for _, problem in self._unshown.values()]
+        problems = list(dict.fromkeys([*self._now.problems(), *self._failed, *unshown]))
         _print(problems, self._problems)
         self._problems = problems
         told: dict[Place, list[str]] = {place: [] for place in self._now.pages}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
-from scripts.lighten import lighten
 from scripts.live import Live
 from scripts.manuscript import snapshot
 from scripts.offline import pack
@@ -80,8 +79,6 @@ class Manual:
         """
         site = self._site if self.serving else self._new_site()
         finish(self._project, site)
-        if not self.serving:  # it takes as long as the pages, and shows nothing
-            lighten(site)
         self._pdfs(site)
         pack(site)
         write_sizes(site)

@@ -5,7 +5,7 @@ from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from scripts.figure import localize, written
+from scripts.figure import is_known, localize, written
 from scripts.page import Page, texts
 from scripts.plain import after_front_matter, plain
 from scripts.render import Manner, clean, masked
@@ -85,7 +85,7 @@ def _output(output: Output, manner: Manner, alt: str, prefix: str) -> Mapping[st
     data = {mime: output.data[mime] for mime in (TEXT, HTML, SVG, PNG) if mime in output.data}
     if HTML in data:
         data[HTML] = clean(data[HTML])
-    if SVG in data:
+    if SVG in data and is_known(data[SVG]):
         data[SVG] = written(localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0])
     about = {"alt": alt} if alt else {}
     if output.kind == "result":

@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import InclusionLevel
 
+from scripts.fence import FenceFailed
 from scripts.files import write
 from scripts.live import Update
 from scripts.manual import current as manual
@@ -94,9 +95,14 @@ class Sites:
     def _make(self, update: Update) -> None:
         for wanted in manual.live.settings() if update.pages or update.frames else ():
             tell(self._sites[wanted.locale.code].config, wanted)
+        failed: dict[Place, Problem] = {}
         for place in update.pages:
-            self._page(place, is_new=True)
-        for place in update.frames:
+            try:
+                self._page(place, is_new=True)
+            except FenceFailed as wrong:  # the page stays as it was, with a banner
+                failed[place] = wrong.args[0]
+        frames = [*update.frames, *(manual.live.unshown(failed).frames if failed else ())]
+        for place in frames:
             self._page(place, is_new=False)
 
     def _page(self, place: Place, *, is_new: bool) -> None:

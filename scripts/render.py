@@ -2,14 +2,14 @@
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import bleach
 
 from scripts import curves, graph
-from scripts.compact import compact
-from scripts.figure import localize, written
+from scripts.figure import is_known, localize, written
 from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
 from scripts.words import Words
@@ -111,10 +111,14 @@ def clean(markup: str) -> str:
 
 
 def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
-    """Texts in the pictures of `outputs` that the catalogue lacks."""
+    """Texts in the figures of `outputs` that the catalogue lacks.
+
+    Raises:
+        xml.etree.ElementTree.ParseError: an SVG is not XML.
+    """
     found: list[str] = []
     for output in outputs:
-        if SVG in output.data:
+        if SVG in output.data and is_known(output.data[SVG]):
             found += localize(output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x")[
                 1
             ]
@@ -145,16 +149,21 @@ def shown_text(output: Output, manner: Manner) -> str:
 
 
 def _output(output: Output, manner: Manner, place: Place, alt: str) -> str:
-    if SVG in output.data:
+    if SVG in output.data and is_known(output.data[SVG]):
         return _figure(output, manner, place, alt)
+    if SVG in output.data:
+        return _image("image/svg+xml", b64encode(output.data[SVG].encode()).decode(), alt)
     if PNG in output.data:
-        return (
-            f'<div class="run-figure"><img alt="{html.escape(alt)}" '
-            f'src="data:image/png;base64,{output.data[PNG].strip()}"></div>'
-        )
+        return _image("image/png", output.data[PNG], alt)
     if HTML in output.data:
         return f'<div class="run-html">{clean(output.data[HTML])}</div>'
     return _text(output, manner)
+
+
+def _image(mime: str, content: str, alt: str) -> str:
+    """An image that stands for itself; `content` is in Base64."""
+    address = f"data:{mime};base64,{''.join(content.split())}"
+    return f'<div class="run-figure"><img alt="{html.escape(alt)}" src="{address}"></div>'
 
 
 def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
@@ -166,7 +175,6 @@ def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
     if place.page:
         addresses = {layer.name: graph.address(place.page, layer.see) for layer in manner.terms.layers}
         graph.link(root, addresses, manner.label("Where it is explained"))
-    compact(root)
     numbers = "".join(_numbers(table, manner) for table in tables)
     return f'<div class="run-figure">{written(root)}</div>{numbers}'
 

@@ -1,5 +1,6 @@
-"""How heavy the pages of a finished site are, against its budget."""
+"""How heavy the pages of a finished site are, as they travel, against its budget."""
 
+import gzip
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -36,15 +37,20 @@ def read_budget(project: Project) -> Mapping[str, float] | None:
         or not all(isinstance(limit, int | float) and limit > 0 for limit in budget.values())
     ):
         what = "is not a number above zero for each of " + ", ".join(KEYS)
-        raise Problems.of(project.name_of(path), what, "Write `page_kb: 300` and so on, nothing else.")
+        raise Problems.of(project.name_of(path), what, "Write `page_kb: 100` and so on, nothing else.")
     return budget
 
 
 def page_bytes(page: Path) -> int:
-    """Bytes of a page with all that a browser loads for it at once, before compression."""
+    """Bytes of a page with all that a browser loads for it at once, each file compressed."""
     html = page.read_text(encoding="utf-8")
     addresses = {urlsplit(unquote(address)).path for address in _LOADED.findall(html) if ":" not in address}
-    return page.stat().st_size + sum((page.parent / address).stat().st_size for address in addresses)
+    return sum(compressed(path.read_bytes()) for path in [page, *(page.parent / name for name in addresses)])
+
+
+def compressed(content: bytes) -> int:
+    """Bytes as a server sends them: gzip at the level that most servers take."""
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def measures(site: Path, budget: Mapping[str, float]) -> list[Measure]:
@@ -53,7 +59,7 @@ def measures(site: Path, budget: Mapping[str, float]) -> list[Measure]:
     weights = {name: page_bytes(path) for name, path in pages.items()}
     chapters = {name: weight for name, weight in weights.items() if "/notebooks/" not in name}
     figures = {
-        f"{name}, figure {number}": len(figure.encode())
+        f"{name}, figure {number}": compressed(figure.encode())
         for name, path in pages.items()
         for number, figure in enumerate(_FIGURE.findall(path.read_text(encoding="utf-8")), 1)
     }

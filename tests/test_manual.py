@@ -110,14 +110,6 @@ def test_a_server_keeps_its_last_good_build_when_the_next_fails(project):
     assert manual.live is not live
 
 
-def test_a_served_site_is_not_made_lighter(project):
-    page = "<p>one</p>\n\n\n<p>two</p>"
-    build(Manual(serving=True), project, page)
-    assert (project.root / "site/zh/index.html").read_text(encoding="utf-8") == page
-    build(Manual(serving=False), project, page)
-    assert (project.root / "site/zh/index.html").read_text(encoding="utf-8") != page
-
-
 def test_a_server_that_never_had_a_good_build_stops(project):
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
     with pytest.raises(Problems):

@@ -114,7 +114,7 @@ def test_outputs_are_those_of_the_run():
 
 
 def test_figures_have_the_reader_s_words_and_alt_and_no_dot():
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>loss</text></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/><text>loss</text></svg>'
     outputs = {"one": [Output("display", {TEXT: "<Figure>", SVG: svg, DOT: "digraph"})]}
     (output,) = made(
         run_fence("one", alt="曲线"), cell("one"), outputs=outputs, words={"loss": {"zh": "损失"}}

@@ -1,6 +1,7 @@
 """Outputs on a page are text, tables and figures; nothing in them is markup of the page."""
 
 import json
+from base64 import b64decode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -98,7 +99,11 @@ def test_html_keeps_tables_and_loses_what_acts_or_styles():
 
 def test_the_best_form_is_shown():
     page = shown(
-        Output("display", {TEXT: "<Figure>", SVG: '<svg xmlns="http://www.w3.org/2000/svg"/>'}), alts=["图"]
+        Output(
+            "display",
+            {TEXT: "<Figure>", SVG: '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>'},
+        ),
+        alts=["图"],
     )
     assert page.svg["aria-label"] == "图"
     assert not page.find_all("pre")
@@ -106,7 +111,7 @@ def test_the_best_form_is_shown():
 
 def test_alts_go_to_pictures_in_order_and_ids_differ():
     svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g id="a"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g id="figure_1"/><g id="a"/>'
         '<use xlink:href="#a"/></svg>'
     )
     page = shown(
@@ -134,7 +139,10 @@ def test_a_graph_tells_its_boxes_and_leads_to_what_explains_them():
 def test_the_numbers_of_a_curve_stand_once_on_the_page():
     line = {"key": "0-0", "plot": "loss", "label": "training", "x_label": "epoch", "x": [1.0, 2.0, 3.0]}
     numbers = json.dumps([{**line, "values": [0.5, 0.25, 0.125]}])
-    plot = Output("display", {SVG: '<svg xmlns="http://www.w3.org/2000/svg"/>', curves.MIME: numbers})
+    plot = Output(
+        "display",
+        {SVG: '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>', curves.MIME: numbers},
+    )
     text = render([plot], ZH, HERE, alts=["alt"], caption="")
     assert [text.count(number) for number in ("0.5<", "0.25<", "data:")] == [1, 1, 0]
 
@@ -176,5 +184,16 @@ def test_times_are_shown_unless_builds_must_be_equal():
 
 
 def test_words_that_figures_lack_are_found_once():
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>loss</text><text>epoch</text><text>epoch</text><text>1.0</text></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/><text>loss</text><text>epoch</text><text>epoch</text><text>1.0</text></svg>'
     assert missing_words([Output("display", {SVG: svg}), printed("other")], WORDS, "zh") == ["epoch"]
+
+
+def test_an_svg_of_another_tool_is_an_image_that_nothing_changes():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>.bar { fill: #090 }</style>'
+        '<rect id="b" class="bar" style="fill:#0a0" width="9"/><use href="#b"/></svg>'
+    )
+    made = shown(Output("display", {SVG: svg}), alts=["条"])
+    image = made.img
+    assert image["alt"] == "条"
+    assert b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == svg
