@@ -11,7 +11,7 @@ from scripts.snippet import options
 from scripts.yaml_text import parse
 
 SHOW = ("code", "output")
-BUILD_SHOW = ("versions", "runs", "glossary")
+BUILD_SHOW = ("versions", "runs", "glossary", "api", "errors")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")

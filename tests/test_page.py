@@ -135,11 +135,11 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
         (
             "```build\n```\n",
-            "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary.",
+            "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary, api, errors.",
         ),
         (
             '```build show="run"\n```\n',
-            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary.',
+            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary, api, errors.',
         ),
     ],
 )
