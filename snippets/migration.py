@@ -1,3 +1,6 @@
+# ---
+# limits: {time_s: 600}
+# ---
 # %% setup tags=["remove-cell"]
 import os
 
