@@ -82,6 +82,11 @@ def test_headings_have_level_text_and_id():
     ]
 
 
+def test_a_heading_may_be_shorter_in_the_contents():
+    (heading,) = page_of('## A long message … {#message data-toc-label="Short, 短"}\n').headings
+    assert (heading.text, heading.id) == ("A long message …", "message")
+
+
 def test_front_matter_is_the_page_s_own():
     page, problems = read("", "---\ntitle: 标题\ndescription: 句\nhide: [toc]\n---\n")
     assert (page.title, page.about["hide"], problems) == ("标题", ["toc"], [])
