@@ -1,11 +1,19 @@
 """What runs gave can be read at 390 px: no words are tiny or cut, tables of text show all columns, folds open."""
 
+import json
+
 import pytest
+
+from scripts import curves
+from scripts.figure import SVG as NAMESPACE
+from scripts.render import Manner, Place, render
+from scripts.run import SVG, TEXT, Output
+from scripts.words import Words
 
 pytestmark = pytest.mark.browser
 
 CHAPTERS = ["index", "functional", "overfitting", "sequential", "training", "visualization"]
-SMALLEST, LARGEST = 7.5, 14.5
+SMALLEST, LARGEST = 7.2, 14.5
 """Pixels of a letter's height in a figure, on a phone and anywhere."""
 _TEXTS = """
 () => [...document.querySelectorAll(".run-figure > svg")].filter(svg => svg.checkVisibility()).flatMap(svg => {
@@ -76,16 +84,34 @@ def test_what_is_printed_breaks_its_lines(address, phone):
     assert cut == 0
 
 
-@pytest.mark.parametrize("kind", [".run-fold > details", ".run-numbers"])
-def test_a_fold_turns_its_arrow_and_closes_again(address, phone, kind):
-    go(phone, address, "en", "training" if kind == ".run-numbers" else "functional")
-    details = phone.locator(kind).first
-    summary, closed = details.locator("summary"), details.locator("summary").evaluate(_TURNED)
+LONG = Output("stdout", {TEXT: "\n".join(map(str, range(99)))})
+LINE = {"key": "0-0", "plot": "loss", "label": "training", "x_label": "epoch", "x": [1.0, 2.0, 3.0]}
+CURVE = Output(
+    "display",
+    {
+        SVG: f'<svg xmlns="{NAMESPACE}" width="90pt" height="90pt"><g id="figure_1"/></svg>',
+        curves.MIME: json.dumps([{**LINE, "values": [0.5, 0.25, 0.125]}]),
+    },
+)
+
+
+@pytest.mark.parametrize("output", [LONG, CURVE], ids=["long text", "numbers of a curve"])
+def test_a_fold_turns_its_arrow_shows_its_rest_and_closes_again(address, phone, output):
+    go(phone, address, "en", "sequential")
+    html = render([output], Manner("en", Words({})), Place("f1"), alts=["a"], caption="")
+    phone.evaluate(
+        "html => { document.querySelector('article').innerHTML = html; }", f'<div class="run">{html}</div>'
+    )
+    details = phone.locator("article details")
+    summary, rest = details.locator("summary"), details.locator(":scope > :not(summary)")
+    closed = summary.evaluate(_TURNED)
+    assert rest.is_hidden()
     summary.tap()
-    assert details.get_attribute("open") is not None
+    assert rest.is_visible()
     assert summary.evaluate(_TURNED) != closed
+    assert phone.locator("article pre:visible").count() == (1 if output is LONG else 0)  # its head is in it
     summary.tap()
-    assert details.get_attribute("open") is None
+    assert rest.is_hidden()
     assert summary.evaluate(_TURNED) == closed
 
 
