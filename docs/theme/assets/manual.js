@@ -1,7 +1,6 @@
 // What every page does in a browser. Material's own script is search.js's affair: it is as large as a chapter.
 (() => {
   const content = document.querySelector(".md-content");
-  const { translations } = JSON.parse(document.getElementById("__config").textContent);
 
   // ---- light or dark: as chosen, else as the system has it ----
 
@@ -72,22 +71,8 @@
   if (location.hash) reveal();
   requestAnimationFrame(place);
 
-  // ---- code: a button that copies it, and arrow keys where it is wider than its box ----
+  // ---- arrow keys scroll what is wider than its box ----
 
-  const copier = (code) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-code", title: translations["clipboard.copy"] });
-    button.setAttribute("aria-label", button.title);
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.textContent.trimEnd());
-      button.classList.add("is-done");
-      button.setAttribute("aria-label", translations["clipboard.copied"]);
-      setTimeout(() => { button.classList.remove("is-done"); button.setAttribute("aria-label", button.title); }, 2000);
-    });
-    return button;
-  };
-  for (const pre of document.querySelectorAll(".highlight pre")) {
-    if (navigator.clipboard && !pre.closest(".run-output")) pre.before(copier(pre.querySelector("code") ?? pre));
-  }
   const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html:not(.run-numbers > *), .run-figure";
   const scrolled = () => {
     const boxes = [...document.querySelectorAll(wide)];
