@@ -39,11 +39,11 @@
   };
   // A finger can't hover: its button always shows, beside the first lines if they leave room, else above them.
   const columns = (line) => [...line].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2 : 1), 0);
-  const codes = [...document.querySelectorAll(".highlight pre")].filter((pre) => !pre.closest(".run-output")).map((pre) => pre.querySelector("code") ?? pre);
+  const codes = [...document.querySelectorAll(":is(.highlight, .highlight-ipynb) pre")].filter((pre) => !pre.closest(".run-output")).map((pre) => pre.querySelector("code") ?? pre);
   const top = new Map(codes.map((code) => [code, Math.max(...code.textContent.split("\n").slice(0, 2).map(columns))]));
   const makeRoom = () => {
     const room = document.querySelector(".md-content__inner").clientWidth / 8.5 - 10; // in columns of code
-    for (const [code, wide] of top) code.closest(".highlight").classList.toggle("copies-above", wide > room);
+    for (const [code, wide] of top) code.closest(".highlight, .highlight-ipynb").classList.toggle("copies-above", wide > room);
   };
   if (!navigator.clipboard) return;
   for (const code of codes) (code.closest("pre") ?? code).before(copier(code));
