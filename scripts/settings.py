@@ -1,6 +1,6 @@
 """What a site builder must be told to build one staged tree, as plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Settings:
     """The languages to switch to: code, name, html_lang."""
     versions: Sequence[str]
     """What the programs ran on, for the last line of a page: `Keras 3.15.1`."""
+    label: Callable[[str], str]
+    """A word of the engine or of the navigation -> what readers of the language see."""
 
     @property
     def top(self) -> dict[str, str]:
@@ -99,6 +101,7 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
         about.made_with(next(iter(built.runs.values()))) if built.runs else [],
+        staged.manner.label,
     )
 
 
