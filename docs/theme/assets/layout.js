@@ -93,7 +93,7 @@
     });
   }
 
-  // ---- Chinese headings part between words, not within them ----
+  // ---- Chinese titles part between words, not within them ----
 
   if (!Intl.Segmenter || !document.documentElement.lang.startsWith("zh")) return;
   const words = new Intl.Segmenter("zh", { granularity: "word" });
@@ -105,7 +105,7 @@
     });
     text.replaceWith(...parts);
   };
-  for (const heading of content.querySelectorAll("h1, h2, h3, h4")) {
-    for (const node of [...heading.childNodes]) if (node.nodeType === Node.TEXT_NODE) partWords(node);
+  for (const title of document.querySelectorAll(".md-content :is(h1, h2, h3, h4), .md-ellipsis")) {
+    for (const node of [...title.childNodes]) if (node.nodeType === Node.TEXT_NODE) partWords(node);
   }
 })();
