@@ -25,9 +25,10 @@ CLIPBOARD = "navigator.clipboard.readText()"
 # where an element can be pressed: its centre, if a press there meets the element or a part of it
 CENTRE = """
 (element) => {
-  const inView = ({ top, bottom }) => top > 100 && bottom < innerHeight - 8;
-  if (!inView(element.getBoundingClientRect()) && !element.closest("header, dialog, .contents, .pages, .md-search"))
-    element.scrollIntoView({ block: "center", behavior: "instant" });
+  const { top, bottom } = element.getBoundingClientRect();
+  const isApart = element.closest("header, dialog, .contents, .pages, .md-search"); // it scrolls by itself, or not at all
+  if (isApart) element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  else if (top < 100 || bottom > innerHeight - 8) element.scrollIntoView({ block: "center", behavior: "instant" });
   const box = element.getClientRects()[0];
   if (!box) return "is not shown";
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
