@@ -56,8 +56,12 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     for remark in remarks:
         print(remark)
     stale = {} if project.prose else {name: snippets[name] for name in snippets if name not in runs}
-    fresh, failed, seconds = run_stale(project, stale)
-    store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
+
+    def keep(run: Run) -> None:  # at once: a build that is stopped later has not run it in vain
+        if not check.lacks_pictures(pages, run):
+            store.keep(project, snippets, [run])
+
+    fresh, failed, seconds = run_stale(project, stale, done=keep)
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
     problems += [used_by(problem, snippets, pages) for problem in failed]
     problems += check.values(pages, runs) + check.pictures(pages, runs)
