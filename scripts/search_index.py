@@ -1,5 +1,6 @@
 """The search index of a built site, which docs/theme/assets/ranking.js reads."""
 
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,9 +40,9 @@ def index(
 ) -> dict[str, Any]:
     """The sections in `docs` as plain text, and the words that mean the `same` in `locale`.
 
-    A section is `at` an address below the locale's home and has a `title`. It may have the `text` of its prose,
-    its `code` with outputs, and the `rest`, words of tables and figures, which are found but not shown; `names`
-    by which readers ask for it; and a `weight`, 1 if there is none.
+    A section is `at` an address below the locale's home and has a `title`. It may have the `text` of its
+    prose, its `code` with outputs, and the `rest`, words of tables and figures, which are found but not
+    shown; `names` by which readers ask for it; and a `weight`, 1 if there is none.
 
     Args:
         asked: what docs/search.yml says.
@@ -54,7 +55,7 @@ def index(
     found = []
     for doc in docs:
         at = doc["location"].removesuffix("index.html")
-        page = at.partition("#")[0].rstrip("/") or "index"
+        page = f"{at.partition('#')[0].rstrip('/') or 'index'}.md"
         section = {"at": at, "title": " ".join(" ".join(_parts(doc["title"])).split()), **_text(doc["text"])}
         if doc["location"] in names:
             section["names"] = names[doc["location"]]
@@ -85,7 +86,8 @@ def _called(terms: Terms, asked: Mapping[str, Any], locale: str) -> Iterator[tup
     for layer in terms.layers:
         yield layer.see, (layer.name,), False
     for see, names in asked.get("names", {}).items():
-        yield see, names.get(locale, ()), True
+        latin = [name for name in itertools.chain(*names.values()) if not HAN.search(name)]
+        yield see, [*names.get(locale, ()), *latin], True
 
 
 def _names(called: Iterator[tuple[str, Sequence[str], bool]], places: set[str]) -> dict[str, list[str]]:
@@ -98,7 +100,9 @@ def _names(called: Iterator[tuple[str, Sequence[str], bool]], places: set[str]) 
         place = home + mark + anchor
         if place not in places and must_exist and anchor != home.rstrip("/"):
             problems.append(
-                Problem("docs/search.yml", f"there is no section '{see}'", did_you_mean(place, places))
+                Problem(
+                    "docs/search.yml", f"there is no section '{see}'", did_you_mean(see, _headings(places))
+                )
             )
         place = place if place in places else home
         names[place] += [name for name in dict.fromkeys(words) if name not in names[place]]
@@ -106,12 +110,19 @@ def _names(called: Iterator[tuple[str, Sequence[str], bool]], places: set[str]) 
     return dict(names)
 
 
+def _headings(places: set[str]) -> list[str]:
+    """The places as docs/search.yml names them."""
+    return sorted(
+        f"{place.replace('/', '.md', 1) if '/' in place else f'index.md{place}'}" for place in places
+    )
+
+
 def _text(html: str) -> dict[str, str]:
     return {name: part for name, part in zip(("text", "code", "rest"), _parts(html), strict=True) if part}
 
 
 def _parts(html: str) -> tuple[str, str, str]:
-    """Of `html` the prose, the code and outputs, line by line, and the rest; without marks between Chinese words."""
+    """The prose of `html`, its code and outputs, a line each, and the rest; no U+200B."""
     parser = _Parser()
     parser.feed(html.replace("\u200b", ""))
     parser.close()

@@ -41,8 +41,6 @@ class Staged:
     """Page -> ids of its headings in order, for the chapter's notebook."""
     glossary: str
     """The page that lists the terms; empty if there is none."""
-    dictionary: Path | None
-    """Words that the search must not cut up, for jieba; None if there are none."""
 
 
 def stage(
@@ -79,7 +77,7 @@ def stage(
     keep_only(target, set(files))
     headings = {page.name: [heading.id for heading in page.headings] for page in pages}
     listing = next((page.name for page in pages if glossary.has_glossary(page)), "")
-    return Staged(locale, target, manner, headings, listing, _dictionary(project, manner))
+    return Staged(locale, target, manner, headings, listing)
 
 
 def page_text(
@@ -188,12 +186,3 @@ def _terms(
     if glossary.has_glossary(page):
         return glossary.expand(lines, pages, manner, project)
     return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if manner.terms.terms else list(lines)
-
-
-def _dictionary(project: Project, manner: Manner) -> Path | None:
-    """Beside the staged tree, for it is no part of the site."""
-    words = manner.terms.dictionary(manner.locale)
-    path = project.build / f"{manner.locale}.words.txt"
-    if words:
-        write(path, words)
-    return path if words else None

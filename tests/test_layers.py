@@ -33,7 +33,7 @@ ROWS = [
     {"section", "published"},
     {"agreement", "chinese", "fetch"},
     {"facts", "about", "card", "executor", "plain", "glossary", "hover"},
-    {"redirects", "waiting", "imported_prose"},
+    {"redirects", "waiting", "imported_prose", "search_index"},
     {"markdown_page", "notebook", "finish", "mentions", "run_text", "downloads"},
     {"fence", "stage", "reviewed"},
     {"check", "take", "walk"},

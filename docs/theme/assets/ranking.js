@@ -12,9 +12,14 @@ self.manualSearch = ({ docs, same }) => {
     + "want was way we what when where which while who why will with without won work would you your").split(" "));
   // the longest first: 怎么办 before 怎么
   const STOP_HAN = /怎么样|怎么办|怎么写|怎么用|是什么|什么是|为什么|什么意思|有什么区别|的区别|区别|有什么|有哪些|哪一个|能不能|可不可以|怎么|怎样|如何|为何|什么|哪里|哪个|哪些|为啥|咋|请问|请教|一直|总是|老是|可以|没有|没了|是否|时候|出现|进行|一下|应该|需要|的|了|吗|呢|么|是|和|与|把|被|我/gu;
-  const WEAK_HAN = /[在有能会要用不都也就还再让给到上下中时后前里对为从以及或得很太真去来个这那啊呀吧画存调设加改看写跑装算搭建读查找换选停做]/u; // tells little by itself
+  // what a question is often put with: it tells little, and may be missing
+  const WEAK = new Set(("add avoid best better build change check choose correct correctly create different draw example existing find fix good "
+    + "implement keras learn machine method model neural new network number part prevent print problem program python right run set show "
+    + "simple single solve start stop tensorflow tf train trained training two value work write wrong").split(" "));
+  const WEAK_PHRASE = /防止|避免|解决|设置|选择|查看|实现|创建|添加|删除|修改|显示|打印|计算|问题|方法|例子|示例|代码|模型|网络/u;
+  const WEAK_HAN = /[多层图类值数在有能会要用不都也就还再让给到上下中时后前里对为从以及或得很太真去来个这那啊呀吧画存调设加改看写跑装算搭建读查找换选停做]/u; // tells little by itself
   const ASKS = /^\s*(?:how|why|what|when|where|which|who|can|could|should|does|do|is|are)\b/i;
-  const ERROR = /\w(?:error|exception|warning)\b|traceback|no attribute|not defined|unexpected keyword/i;
+  const ERROR = /\w(?:error|exception|warning)\b|traceback|no attribute|not defined|unexpected keyword|not found|failed|cannot|can't|could not|unable/i;
 
   // ---- words ----
 
@@ -97,7 +102,9 @@ self.manualSearch = ({ docs, same }) => {
       return ways.length ? [unit(ways)] : parts.filter((part) => !STOP.has(part)).flatMap(latinUnits);
     }
     const [word] = parts;
-    if (!word || holders.has(stem(word))) return word ? [unit([[stem(word)], [word]])] : [];
+    const tells = WEAK.has(word) ? 0.3 : 1;
+    if (!word || holders.has(stem(word))) return word ? [unit([[stem(word)], [word]], tells)] : [];
+    if (tells < 1) return [];
     const longer = word.length > 2 ? vocabulary.filter((key) => key.startsWith(word)) : [];
     return [{ ...unit(longer.length ? longer.map((key) => [key]) : [[word]]), word }];
   };
@@ -105,10 +112,12 @@ self.manualSearch = ({ docs, same }) => {
   const hanUnits = (run) => {
     const half = 1 / 2;
     if (run.length === 1) return WEAK_HAN.test(run) ? [] : [unit([[run]], half)];
+    const weak = run.match(WEAK_PHRASE); // 模型 in 保存模型 tells less than 保存
     return Array.from(run).flatMap((char, at) => {
+      const isWeak = weak && at >= weak.index && at < weak.index + weak[0].length && run.length > weak[0].length;
       const around = [run.slice(at - 1, at + 1), run.slice(at, at + 2)].filter((gram) => gram.length === 2);
       const known = around.filter((gram) => holders.has(gram));
-      return known.length || !WEAK_HAN.test(char) ? [unit((known.length ? known : around).map((gram) => [gram]), half)] : [];
+      return known.length || !(isWeak || WEAK_HAN.test(char)) ? [unit((known.length ? known : around).map((gram) => [gram]), isWeak ? 0.3 * half : half)] : [];
     });
   };
   const unitsOf = (text) => {
@@ -138,6 +147,7 @@ self.manualSearch = ({ docs, same }) => {
     return pairs.length ? pairs : keys;
   };
 
+  const NAMED = 20;
   const share = (part, all) => all.reduce((sum, each) => sum + (part(each) ? each.weight : 0), 0) / (all.reduce((sum, { weight }) => sum + weight, 0) || 1);
 
   const answer = (query) => {
@@ -158,8 +168,9 @@ self.manualSearch = ({ docs, same }) => {
         const count = held(section);
         return sum + weight * count / (count + 0.6 + 0.9 * size / meanSize);
       }, 0) / units.reduce((sum, { weight }) => sum + weight, 0);
-      const isCalled = asked && called.includes(asked);
-      return weight * (4 * whole ** 2 + near + 2 * inHead + Math.min(1, 2 * inTitle / (own.size || 1)) + 2 * often + (asked === known ? 2 : 0)) + (isCalled ? 20 : 0);
+      // how much of the query is a name of this section
+      const named = Math.max(0, ...called.map((name) => (name && ` ${asked} `.includes(HAN.test(name) ? name : ` ${name} `) ? name.length / asked.length : 0)));
+      return weight * (4 * whole ** 2 + near + 2 * inHead + Math.min(1, 2 * inTitle / (own.size || 1)) + 2 * often + (asked === known ? 2 : 0)) + NAMED * named ** 3;
     };
     return { units, found: ranked(score, 0.7) }; // a page of small weight is found by its titles alone
   };
@@ -173,12 +184,14 @@ self.manualSearch = ({ docs, same }) => {
       const near = share(({ held }) => held(section), pairs);
       const whole = share(({ held }) => held(section), units);
       if (near < 0.2 && whole < 0.6) return 0;
+      const rare = share(({ held }) => held(section), units.map((each) => ({ ...each, weight: each.weight ** 3 })));
       const tie = pairs.filter(({ held }) => held({ words: own })).length / (own.size || 1) + (isPage ? 0 : near * 20 / words.size);
-      return (weight < 0.5 ? weight : 1) * (near + whole / 4 + tie / 20);
+      return (weight < 0.5 ? weight : 1) * (near + rare / 2 + tie / 20);
     };
     return { units, found: ranked(score, 0) };
   };
 
+  // What holds far less than the best is noise; a name puts its section first, and says nothing against the others.
   const ranked = (score, least) => sections.map((section) => ({ section, score: score(section) })).filter((each) => each.score > least)
     .sort((one, other) => other.score - one.score);
 
@@ -199,7 +212,7 @@ self.manualSearch = ({ docs, same }) => {
     return rows[one.length][other.length];
   };
   const nearest = (word) => {
-    let near = word, least = Math.floor(word.length / 4) + 1;
+    let near = word, least = word.length < 4 ? 1 : word.length < 7 ? 2 : 3;
     for (const spelling of spellings) {
       const far = Math.abs(spelling.length - word.length) < least ? distance(word.toLowerCase(), spelling.toLowerCase()) : least;
       if (far < least) [near, least] = [spelling, far];
@@ -259,7 +272,7 @@ self.manualSearch = ({ docs, same }) => {
     const keys = wantedOf(units);
     const groups = new Map();
     for (const { section, score } of found) {
-      if (score < found[0].score / 4) break;
+      if (score < Math.min(found[0].score, NAMED / 2) / 4) break;
       const place = section.at.replace(/#.*/, "");
       groups.set(place, [...(groups.get(place) ?? []), section]);
     }
