@@ -72,12 +72,12 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     )
     print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
+    pages = in_order(pages, order)
     manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners
     ]
-    pages = in_order(pages, order)
     take(project, manners, pages, snippets, runs)
     return Built(snippets, runs, pages, staged, {**seconds, "staging": time.monotonic() - clock})
 

@@ -91,6 +91,9 @@
   for (const way of [box, ...document.querySelectorAll("label[for=__search]")]) {
     for (const sign of ["pointerenter", "touchstart"]) way.addEventListener(sign, load, { once: true, passive: true });
   }
+  for (const button of document.querySelectorAll("a[data-search]")) { // without a script it leads to a page
+    button.addEventListener("click", (event) => { event.preventDefault(); input.focus(); });
+  }
   const asked = new URLSearchParams(location.search).get("q"); // the page that says "no such page" sends it
   if (asked) { input.value = asked; input.focus(); open(); }
 })();
