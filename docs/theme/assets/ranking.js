@@ -11,12 +11,12 @@ self.manualSearch = ({ docs, same }) => {
     + "one or out please properly should so some t than that the their them then there these they this to too vs versus difference between tell use used using ve very "
     + "want was way we what when where which while who why will with without won work would you your").split(" "));
   // the longest first: 怎么办 before 怎么
-  const STOP_HAN = /怎么样|怎么办|怎么写|怎么用|是什么|什么是|为什么|什么意思|有什么区别|的区别|区别|有什么|有哪些|哪一个|能不能|可不可以|怎么|怎样|如何|为何|什么|哪里|哪个|哪些|为啥|咋|请问|请教|一直|总是|老是|可以|没有|没了|是否|时候|出现|进行|一下|应该|需要|的|了|吗|呢|么|是|和|与|把|被|我/gu;
+  const STOP_HAN = /怎么样|怎么办|怎么写|怎么用|是什么|什么是|为什么|什么意思|有什么区别|的区别|区别|有什么|有哪些|哪一个|能不能|可不可以|怎么|怎样|如何|为何|什么|哪里|哪个|哪些|为啥|咋|请问|请教|一直|总是|老是|可以|没有|没了|是否|一个|简单|最好|时候|出现|进行|一下|应该|需要|的|了|吗|呢|么|是|和|与|把|被|我/gu;
   // what a question is often put with: it tells little, and may be missing
   const WEAK = new Set(("add avoid best better build change check choose correct correctly create different draw example existing find fix good "
     + "implement keras learn machine method model neural new network number part prevent print problem program python right run set show "
     + "simple single solve start stop tensorflow tf train trained training two value work write wrong").split(" "));
-  const WEAK_PHRASE = /防止|避免|解决|设置|选择|查看|实现|创建|添加|删除|修改|显示|打印|计算|问题|方法|例子|示例|代码|模型|网络/u;
+  const WEAK_PHRASE = /防止|避免|解决|设置|选择|查看|实现|创建|添加|删除|修改|显示|打印|计算|问题|方法|例子|示例|代码|模型|神经网络|网络/u;
   const WEAK_HAN = /[多层图类值数在有能会要用不都也就还再让给到上下中时后前里对为从以及或得很太真去来个这那啊呀吧画存调设加改看写跑装算搭建读查找换选停做]/u; // tells little by itself
   const ASKS = /^\s*(?:how|why|what|when|where|which|who|can|could|should|does|do|is|are)\b/i;
   const ERROR = /\w(?:error|exception|warning)\b|traceback|no attribute|not defined|unexpected keyword|not found|failed|cannot|can't|could not|unable/i;
@@ -98,8 +98,9 @@ self.manualSearch = ({ docs, same }) => {
   const latinUnits = (token) => {
     const parts = partsOf(token);
     if (parts.length > 1) {
-      const ways = [pairsOf(parts), [parts.join("")]].filter(isHeld);
-      return ways.length ? [unit(ways)] : parts.filter((part) => !STOP.has(part)).flatMap(latinUnits);
+      const whole = parts.join("");
+      const ways = [pairsOf(parts), ...vocabulary.filter((key) => key.startsWith(whole)).map((key) => [key])].filter(isHeld);
+      return [ways.length ? unit(ways) : { ...unit([[whole]]), word: parts[0] }]; // a name is there as a whole, or not
     }
     const [word] = parts;
     const tells = WEAK.has(word) ? 0.3 : 1;
