@@ -35,7 +35,7 @@ ROWS = [
     {"section", "published", "shown"},
     {"agreement", "chinese", "fetch"},
     {"facts", "about", "card", "executor", "plain", "glossary", "api_index", "error_index", "hover"},
-    {"redirects", "waiting", "imported_prose", "listing"},
+    {"redirects", "waiting", "imported_prose", "listing", "search_index"},
     {"markdown_page", "notebook", "finish", "mentions", "run_text", "downloads"},
     {"fence", "stage", "reviewed"},
     {"check", "take", "walk"},

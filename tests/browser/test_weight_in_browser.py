@@ -23,7 +23,7 @@ def test_the_budget_holds(site, project):
 def test_the_search_comes_with_the_first_wish_to_search(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/sequential/", wait_until="networkidle")
-    with page.expect_request("**/search_index.json"):
+    with page.expect_request("**/search/index.js"):
         page.keyboard.press("/")
     page.keyboard.type("batch axis")
     page.locator(".md-search-result__link").first.wait_for()
