@@ -34,7 +34,7 @@ def test_any_exception_of_a_formatter_is_a_problem_of_the_page(monkeypatch, erro
 
 
 def test_a_fence_in_an_admonition_is_no_exception():
-    with pytest.raises(FenceFailed, match="no cell a.py#x"):
+    with pytest.raises(FenceFailed, match=r"no cell a\.py#x"):
         convert('- text\n\n    ```run at="docs/en/a.md:7" src="a.py#x"\n    ```\n')
 
 
