@@ -56,8 +56,12 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     for remark in remarks:
         print(remark)
     stale = {} if project.prose else {name: snippets[name] for name in snippets if name not in runs}
-    fresh, failed, seconds = run_stale(project, stale)
-    store.keep(project, snippets, [run for run in fresh if not check.lacks_pictures(pages, run)])
+
+    def keep(run: Run) -> None:  # at once: a build that is stopped later has not run it in vain
+        if not check.lacks_pictures(pages, run):
+            store.keep(project, snippets, [run])
+
+    fresh, failed, seconds = run_stale(project, stale, done=keep)
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
     problems += [used_by(problem, snippets, pages) for problem in failed]
     problems += check.values(pages, runs) + check.pictures(pages, runs)
@@ -68,12 +72,12 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     )
     print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
+    pages = in_order(pages, order)
     manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners
     ]
-    pages = in_order(pages, order)
     take(project, manners, pages, snippets, runs)
     return Built(snippets, runs, pages, staged, {**seconds, "staging": time.monotonic() - clock})
 

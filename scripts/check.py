@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import ParseError
 
-from scripts.glossary import has_glossary
+from scripts.listing import lists
 from scripts.page import Fence, Page, leads_nowhere
 from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
@@ -145,7 +145,7 @@ def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem
     places += [(layer.where, f"the layer {layer.name}", layer.see) for layer in terms.layers]
     for where, key, place in places:
         problems += leads_nowhere(where, key, place, pages, project)
-    if terms.terms and len([page for page in pages if has_glossary(page)]) != len(project.locales):
+    if terms.terms and len([page for page in pages if "glossary" in lists(page)]) != len(project.locales):
         what, mend = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
         problems.append(Problem("docs/terms.yml", what, mend))
     return problems

@@ -11,7 +11,7 @@ from scripts.section import said, sections
 from scripts.terms import HAN, Terms
 
 _CODE = re.compile(r"`+[^`]+`+")
-_NO_TEXT = re.compile(r'\]\([^)]*\)|<[^>]+>|^\s*(?:!!!|\?\?\?\+?|===) ?\w* ?"|"$|\{[#.:][^}]*\}')
+_NO_TEXT = re.compile(r'\]\([^)]*\)|<[^>]+>|^\s*(?:!!!|\?\?\?\+?|===\+?) ?\w* ?"|"$|\{[#.:][^}]*\}')
 _CHARACTER = re.compile("[\u3400-\u9fff]")
 _HALF = re.compile(rf"(?<={_CHARACTER.pattern})[,;:!?()\"]|[,;:!?()\"](?={_CHARACTER.pattern})")
 

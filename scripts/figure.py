@@ -2,9 +2,9 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
-SVG = "http://www.w3.org/2000/svg"
+from scripts.graph_text import SVG, Say, translate_graph
+
 XLINK = "http://www.w3.org/1999/xlink"
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
@@ -34,6 +34,8 @@ COLOURS = {
 GRAPH_TEXTS = {"red": "var(--graph-red, red)", "green": "var(--graph-green, green)"}
 GRAPH_FILLS = {"black": "var(--graph-head, #334155)", "white": "var(--figure-paper, #ffffff)"}
 
+GRAPH_TEXT_PX = 14
+"""The largest words of a graph on a page; it may be opened larger."""
 _DROP = ("metadata", "title", "script", "style", "foreignObject")
 """Elements that say nothing here, or act on the whole page."""
 _HEX = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
@@ -43,9 +45,6 @@ _LONG = re.compile(r"-?\d+\.\d{3,}")
 _MEASURES = ("d", "points", "x", "y", "width", "height", "x1", "x2", "y1", "y2", "cx", "cy", "rx", "ry")
 _CURVE = re.compile(r"(curve|plot)-(\d+\S*)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
-
-Say = Callable[[str], str | None]
-"""Text in a figure -> the reader's text, or None where the catalogue has no entry."""
 
 
 def is_known(svg: str) -> bool:
@@ -59,8 +58,16 @@ def is_known(svg: str) -> bool:
     return any(group is not None for group in groups)
 
 
+def standalone(svg: str) -> str:
+    """An SVG as a file of its own: named as SVG, and without a declaration of how it was once encoded."""
+    text = re.sub(r"^\s*<\?xml\b[^>]*\?>", "", svg)
+    if ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
+        text = re.sub(r"<svg\b", f'<svg xmlns="{SVG}"', text, count=1)
+    return text
+
+
 def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
-    """The figure as an element of its own, for a notebook; a page takes it lighter.
+    """The figure as an element of its own.
 
     Args:
         svg: a document of Matplotlib's (text as text) or of Graphviz's.
@@ -74,7 +81,7 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, 
     """
     root = ET.fromstring(svg)
     graph = root.find(f".//{{{SVG}}}g[@class='graph']")
-    missing = _translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
+    missing = translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag.removeprefix(f"{{{SVG}}}") in _DROP:
@@ -89,15 +96,28 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, 
                 del element.attrib[name]
     _rename_ids(root, prefix)
     flatten(root)
-    width = _POINTS.fullmatch(root.attrib.pop("width", ""))
+    width, scale = _POINTS.fullmatch(root.attrib.pop("width", "")), _scale(graph)
     root.attrib.pop("height", None)
     root.attrib.pop("version", None)
     root.set("class", "figure-graph" if graph is not None else "figure-plot")
+    if graph is None:
+        root.set("fill", "currentColor")  # Matplotlib leaves out what is black
     if width:
-        root.set("style", f"max-width: {float(width[1]) * 4 / 3:.0f}px")  # 1 pt = 4/3 CSS px
+        drawn = f"{float(width[1]) * scale:.0f}px"
+        root.set(
+            "style", f"--drawn: {drawn}; max-width: {drawn}"
+        )  # a name that the style sheet can reckon with
     root.set("role", "img")
     root.set("aria-label", alt)
     return root, missing
+
+
+def _scale(graph: ET.Element | None) -> float:
+    """CSS pixels a point: a plot's own size, but words of a graph are no larger than those around it."""
+    if graph is None:
+        return 4 / 3
+    sizes = [float(size) for text in graph.iter(f"{{{SVG}}}text") if (size := text.get("font-size"))]
+    return min(4 / 3, GRAPH_TEXT_PX / max(sizes)) if sizes else 4 / 3
 
 
 def written(root: ET.Element) -> str:
@@ -143,37 +163,6 @@ def _translate_texts(root: ET.Element, say: Say) -> list[str]:
     return missing
 
 
-def _translate_graph(graph: ET.Element, say: Say) -> list[str]:
-    """Keras's own words in the boxes (`Input shape:`); names, classes and shapes are code, and stay.
-
-    A translated word ends where the value begins; alone in its box, it stands in the middle.
-    """
-    missing = []
-    for group in graph.iter(f"{{{SVG}}}g"):
-        box: list[float] = []
-        children = list(group)
-        for index, element in enumerate(children):
-            if element.tag == f"{{{SVG}}}polygon":
-                box = [float(point.partition(",")[0]) for point in element.get("points", "").split()]
-            if element.tag != f"{{{SVG}}}text" or not element.text:
-                continue
-            word = element.text.strip()
-            said = say(word)
-            if said is None and word.endswith(":"):
-                missing.append(word)
-            if said is None or said == word:
-                continue
-            element.text = said
-            follower = children[index + 1] if index + 1 < len(children) else None
-            if follower is not None and follower.tag == element.tag and follower.get("y") == element.get("y"):
-                element.set("x", follower.get("x", ""))
-                element.set("text-anchor", "end")
-            elif box:
-                element.set("x", f"{(min(box) + max(box)) / 2:g}")
-                element.set("text-anchor", "middle")
-    return missing
-
-
 def _colour(element: ET.Element, graph: bool) -> None:
     """Fixed colours become the theme's, with the fixed one where there is no theme."""
     style = element.get("style", "")
@@ -188,8 +177,8 @@ def _colour(element: ET.Element, graph: bool) -> None:
         return
     for name in ("font-family", "{http://www.w3.org/XML/1998/namespace}space"):
         element.attrib.pop(name, None)
-    is_text = element.tag == f"{{{SVG}}}text"
-    if is_text:
+    is_text = element.tag in (f"{{{SVG}}}text", f"{{{SVG}}}tspan")
+    if element.tag == f"{{{SVG}}}text" or (is_text and "fill" in element.attrib):
         fill = element.get("fill", "currentColor")
         element.set("fill", GRAPH_TEXTS.get(fill, fill))
     rules = []

@@ -1,57 +1,57 @@
-"""The glossary in Markdown, in the place where a page has the fence ```build show="glossary"```."""
+"""The glossary: each term with its definition, its other names and the place that explains it."""
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping
+from itertools import groupby
 
-from scripts.page import Page, blocks
-from scripts.project import Project
-from scripts.render import Manner
+from scripts.page import Page
+from scripts.pinyin import initial
+from scripts.shown import Book, Section
 from scripts.terms import Term
 
-_SHOW = 'build show="glossary"'
+
+def entries(book: Book) -> list[str]:
+    """Letters to jump to, then a section for each letter, with its terms by name."""
+    known = {page.name: page for page in book.pages}
+    names = {term.id: _sorted_by(term.title(book.manner.locale)) for term in book.manner.terms.terms}
+    terms = sorted(book.manner.terms.terms, key=lambda term: names[term.id])
+    letters = [(letter, list(group)) for letter, group in groupby(terms, lambda term: names[term.id][0])]
+    jumps = " ".join(f"[{letter}](#letter-{letter.lower()})" for letter, _ in letters)
+    lines = [jumps, "{ .letters data-search-exclude }", ""] if letters else []
+    for letter, group in letters:
+        lines += [f"## {letter} {{#letter-{letter.lower()} .letter data-search-exclude}}", ""]
+        lines += [line for term in group for line in _entry(term, known, book)]
+    return lines
 
 
-def has_glossary(page: Page) -> bool:
-    return any(_is_glossary(opening["head"]) for _, _, opening in blocks(page.lines))
+def _sorted_by(title: str) -> tuple[str, bytes]:
+    """The title's letter, and its bytes in an encoding that has common characters in the order of pinyin."""
+    return initial(title[0]), title.casefold().encode("gb18030")
 
 
-def expand(lines: Sequence[str], pages: Iterable[Page], manner: Manner, project: Project) -> list[str]:
-    """The lines, with one section a term instead of the fence, in the order of the terms' ids.
-
-    They are Markdown, so the search, the table of contents and links find a term as any heading.
-    """
-    known = {page.name: page for page in pages}
-    terms = sorted(manner.terms.terms, key=lambda term: term.id)
-    entries = [line for term in terms for line in _entry(term, known, manner, project)]
-    out, done = [], 0
-    for start, end, opening in blocks(lines):
-        if _is_glossary(opening["head"]):
-            out += [*lines[done:start], *entries]
-            done = end + 1
-    return [*out, *lines[done:]]
-
-
-def _is_glossary(head: str) -> bool:
-    return " ".join(head.split()) == _SHOW
-
-
-def _entry(term: Term, pages: Mapping[str, Page], manner: Manner, project: Project) -> list[str]:
-    own = term.said[manner.locale]
+def _entry(term: Term, pages: Mapping[str, Page], book: Book) -> list[str]:
+    manner, own = book.manner, term.said[book.manner.locale]
     title = term.title(manner.locale)
-    also = [name for name in own.also if name.casefold() not in title.casefold()]
-    parts = [f"{manner.label('also')} {manner.label(', ').join(map(html.escape, also))}"] if also else []
-    for locale in project.locales:
-        foreign = [name for name in term.said[locale.code].names if name.casefold() not in title.casefold()]
+    comma = manner.say("comma between names") or ", "
+    also = [name for name in own.also if not _is_in(name, title)]
+    parts = [f"{manner.label('also')} {comma.join(map(html.escape, also))}"] if also else []
+    for locale in book.project.locales:
+        foreign = [name for name in term.said[locale.code].names if not _is_in(name, title)]
         if locale.code != manner.locale and foreign:
-            names = manner.label(", ").join(map(html.escape, foreign))
-            parts.append(f'{locale.name} <span lang="{locale.html_lang}">{names}</span>')
-    parts.append(f"{manner.label('explained in')} [{_place(term.see, pages)}]({term.see})")
-    return [f"## {title} {{#{term.id}}}", "", own.text, "", " · ".join(parts), "{ .term-card }", ""]
+            names = comma.join(map(html.escape, foreign))
+            in_it = manner.say(f"its name in {locale.code}") or f"{locale.name} "
+            parts.append(f'{in_it}<span lang="{locale.html_lang}">{names}</span>')
+    parts.append(f"{manner.label('explained in')} {_place(term.see, pages).link}")
+    return [f"### {title} {{#{term.id} .entry}}", "", own.text, "", " · ".join(parts), "{ .entry-facts }", ""]
 
 
-def _place(see: str, pages: Mapping[str, Page]) -> str:
-    """Page and section by their titles; the section alone if it is the page's first."""
+def _is_in(name: str, title: str) -> bool:
+    """Whether the title says the name already, as words of their own."""
+    return bool(re.search(rf"(?<![a-z]){re.escape(name.casefold())}(?![a-z])", title.casefold()))
+
+
+def _place(see: str, pages: Mapping[str, Page]) -> Section:
     name, _, id = see.partition("#")
     page = pages[name]
-    found = next((heading for heading in page.headings if heading.id == id), None)
-    return page.title if found is None or found.level == 1 else f"{page.title} / {found.text}"
+    return Section(page, next((heading for heading in page.headings if heading.id == id), None))

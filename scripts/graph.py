@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
 from scripts.address import folder, top
-from scripts.figure import SVG
+from scripts.graph_text import SVG, leaves
 
 LONGEST = 400
 """Letters of what is told of the boxes, about; the rest is counted."""
@@ -39,15 +39,19 @@ def link(root: ET.Element, addresses: Mapping[str, str], title: str) -> None:
         title: says where the links lead.
     """
     for node in _nodes(root):
+        parents = {child: parent for parent in node.iter() for child in parent}
         *_, last = [None, *_title(node)]
         name = _CLASS.fullmatch(last.text or "") if last is not None else None
-        if name is None or name[1] not in addresses:
+        if last is None or name is None or name[1] not in addresses:
             continue
-        place = list(node).index(last)
         anchor = ET.Element(f"{{{SVG}}}a", {"href": addresses[name[1]]})
         ET.SubElement(anchor, f"{{{SVG}}}title").text = title
+        parent = parents[last]
+        place = list(parent).index(last)
+        if last.tag != _TEXT and place:  # in a row: the name alone, without what stands around it
+            parent[place - 1].tail, last.text, anchor.tail = (last.text or "").partition(name[1])
         anchor.append(last)
-        node[place] = anchor
+        parent[place] = anchor
         root.set("role", "group")  # what has the role of an image can't hold links
 
 
@@ -65,13 +69,13 @@ def _nodes(root: ET.Element) -> list[ET.Element]:
 
 def _title(node: ET.Element) -> list[ET.Element]:
     """The words in a box's first row: a name, a class, or both."""
-    texts = node.findall(_TEXT)
-    return [text for text in texts if text.get("y") == texts[0].get("y")]
+    texts = list(node.iter(_TEXT))
+    return [part for text in texts if text.get("y") == texts[0].get("y") for part in leaves(text)]
 
 
 def _box(node: ET.Element, shape: str) -> str:
-    words = [(text.text or "").strip() for text in node.findall(_TEXT)]
-    title = " ".join(text.text.strip() for text in _title(node) if text.text)
+    words = [(part.text or "").strip() for text in node.iter(_TEXT) for part in leaves(text)]
+    title = " ".join(part.text.strip() for part in _title(node) if part.text)
     if shape in words[:-1]:
         title += f" {words[words.index(shape) + 1]}"
     return title

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.fence import FenceFailed  # noqa: E402
 from scripts.manual import current as manual  # noqa: E402
-from scripts.pages import Site, names, tell  # noqa: E402
+from scripts.pages import Site, names, tell, titled  # noqa: E402
 from scripts.pages import current as sites  # noqa: E402
 from scripts.problem import Problems, counted  # noqa: E402
 
@@ -47,6 +47,7 @@ def on_config(config: Any) -> Any:
     config.update(wanted.top)
     config.site_url = f"{root_url}{wanted.locale.code}/" if root_url else None
     config.theme["language"] = wanted.locale.code
+    config.nav = titled(config.nav, wanted.label)
     config.plugins["material/search"].load_config(wanted.search)
     config.markdown_extensions.extend(name for name in wanted.extensions if name.startswith("scripts."))
     tell(config, wanted)

@@ -9,13 +9,14 @@ from scripts.build import Built
 from scripts.downloads import program
 from scripts.files import write
 from scripts.finish import finish
-from scripts.glossary import has_glossary
+from scripts.listing import lists
 from scripts.manuscript import Manuscript, Place, snapshot
-from scripts.page import blocks
+from scripts.page import Page, blocks
 from scripts.problem import Problem
 from scripts.project import Project
 from scripts.runner import Runner
 from scripts.settings import Settings, settings
+from scripts.shown import Book
 from scripts.stage import notebook_text, page_text
 from scripts.take import take
 
@@ -149,22 +150,22 @@ class Live:
         (snippets, runs), notes = self._now.view(), self._now.notes
         used = sorted((page.used | {page.chapter}) & snippets.keys())
         others: list[Any] = [page.behind]
-        if has_glossary(page):
-            others += [
-                (other.title, [(h.id, h.text) for h in other.headings]) for other in self._now.of(place[0])
-            ]
+        if lists(page):
+            others += [_listed(other) for other in self._now.of(place[0])]
+            others += [snippet.cells for snippet in snippets.values()]
         if any(opening["head"].startswith("build") for _, _, opening in blocks(page.lines)):
             others += runs.values()
         return page.lines, [(snippets[name].cells, runs.get(name), notes.get(name)) for name in used], others
 
     def _stage(self, places: Sequence[Place]) -> list[Place]:
         """Write these pages for the site builder; those that could be."""
-        _, runs = self._now.view()
+        snippets, runs = self._now.view()
         made = []
         for place in places:
             code, page = place[0], self._now.pages[place]
             try:
-                text = page_text(page, self._now.of(code), runs, self._manner(code), self._project)
+                book = Book(self._now.of(code), snippets, runs, self._manner(code), self._project)
+                text = page_text(page, book)
             except ValueError:  # a value does not take its format: told of, or the last run's alone
                 continue
             write(self._project.build / code / page.name, text)
@@ -190,6 +191,11 @@ class Live:
 
     def _manner(self, code: str) -> Any:
         return next(staged.manner for staged in self._built.staged if staged.locale.code == code)
+
+
+def _listed(page: Page) -> tuple[Any, ...]:
+    """All of a page that lists on other pages are made of."""
+    return page.title, [(h.id, h.text) for h in page.headings], [(f.src, f.show) for f in page.fences]
 
 
 def _print(problems: Sequence[Problem], before: Sequence[Problem]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from scripts.problem import Problems, did_you_mean
 
 FILE = "mkdocs.yml"
+NEW = "# new pages come here"
+"""A comment in the list, in the place of pages that say nothing of theirs."""
 _ENTRY = re.compile(
     r"(?P<indent> *)- +(?P<title>[^#]*?: +)?(?P<mark>[\"']?)(?P<page>[^\s\"'#]+\.md)(?P=mark)"
 )
@@ -27,7 +29,8 @@ def pages(text: str) -> list[str]:
 
 
 def add(text: str, page: str, after: str = "") -> str:
-    """The text with an entry for `page` after that of another page; without one, at the end.
+    """The text with an entry for `page` after that of another page; without one, above the comment NEW, or
+    at the end if there is no such comment.
 
     Raises:
         Problems: `after` is not in the list, `page` is, or there is no list.
@@ -42,8 +45,11 @@ def add(text: str, page: str, after: str = "") -> str:
         raise Problems.of(where, f"{page} is in nav already", "Take the line away, or choose another name.")
     if after and after not in found:
         raise Problems.of(FILE, f"no page '{after}' in nav", did_you_mean(after, found))
+    marks = [number for number, line in enumerate(lines) if line.strip() == NEW]
     if after:
         before, indent = found[after].number, found[after].indent
+    elif marks:
+        before, indent = marks[0] - 1, lines[marks[0]].partition("#")[0]
     else:  # the list's own end, also where its last page stands in a section
         before, indent = entries[-1].number, min((entry.indent for entry in entries), key=len)
     return "\n".join([*lines[: before + 1], f"{indent}- {page}", *lines[before + 1 :]])

@@ -11,10 +11,12 @@ from scripts.snippet import options
 from scripts.yaml_text import parse
 
 SHOW = ("code", "output")
-BUILD_SHOW = ("versions", "runs", "glossary")
+BUILD_SHOW = ("versions", "runs", "glossary", "api", "errors")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
-_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})?\s*$")
+HEADING_ID = r' *\{#(?P<id>[\w-]+)(?: +data-toc-label="[^"]*")?\}'
+"""What ends a heading: its id, and the shorter text that the contents show."""
+_HEADING = re.compile(rf"(?P<level>#{{1,6}}) +(?P<text>.*?)(?:{HEADING_ID})?\s*$")
 VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
 
 

@@ -149,5 +149,14 @@ def names(nav: Any) -> list[str]:
     return [name for part in parts for name in names(part)]
 
 
+def titled(nav: Any, label: Callable[[str], str]) -> Any:
+    """`nav` with the names of its groups in another language; the entries of pages are as they were."""
+    if isinstance(nav, dict):
+        return {
+            name if isinstance(part, str) else label(name): titled(part, label) for name, part in nav.items()
+        }
+    return [titled(part, label) for part in nav] if isinstance(nav, list) else nav
+
+
 current = Sites()
 """Of this process, like `manual.current`."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from scripts.page import fenced
+from scripts.page import HEADING_ID, fenced
 
 Link = Callable[[str, str], str]
 """Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
@@ -11,8 +11,8 @@ Link = Callable[[str, str], str]
 an empty address leaves the link's words alone."""
 
 INDENT = 4
-_BOX = re.compile(r'(?P<lead> *)(?P<mark>!!!|\?\?\?\+?|===) *\w*(?: *"(?P<title>[^"]*)")?\s*$')
-_HEADING_ID = re.compile(r"^(#{1,6} .*?) *\{#[\w-]+\}\s*$")
+_BOX = re.compile(r'(?P<lead> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *\w*(?: *"(?P<title>[^"]*)")?\s*$')
+_HEADING_ID = re.compile(rf"^(#{{1,6}} .*?){HEADING_ID}\s*$")
 _ATTRIBUTES = re.compile(r" *\{:?[ .#][^}`]*\}\s*$")
 _DIV = re.compile(r"\s*</?div\b[^>]*>\s*$")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
@@ -42,7 +42,7 @@ def plain(lines: Sequence[str], link: Link, inside: int = 0) -> list[str]:
         body = line[spaces:]
         if number not in code:
             if box := _BOX.fullmatch(body):
-                prefix += box["lead"] + ("" if box["mark"] == "===" else "> ")
+                prefix += box["lead"] + ("" if box["mark"].startswith("===") else "> ")
                 levels.append((spaces + len(box["lead"]) + INDENT, prefix))
                 out += [f"{prefix}**{box['title']}**", prefix.rstrip()] if box["title"] else []
                 continue

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 import bleach
 
 from scripts import curves, graph
-from scripts.figure import is_known, localize, written
+from scripts.boxes import has_boxes, mark_boxes
+from scripts.figure import is_known, localize, standalone, written
+from scripts.panels import panels
+from scripts.pixels import mark_greys
 from scripts.run import HTML, PNG, SVG, Output
 from scripts.terms import NO_TERMS, Terms
 from scripts.words import Words
@@ -41,7 +44,8 @@ _EACH = rf" \d+{_UNIT}/(?:step|epoch|sample)"
 _TIMES = re.compile(
     rf"{_CODES}|(?P<time>\d+(?:{_UNIT}|m|h)|\d+:\d\d(?={_CODES}*{_EACH}))(?P<codes>{_CODES}*)(?:{_EACH})?(?!\w)|\w+"
 )
-_TITLES = {"stderr": "Warning", "error": "Error"}
+_TITLES = {"stderr": "Warning", "error": "Error", "result": "Value"}
+"""What an output is called; what is printed is `Output`."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ def _output(output: Output, manner: Manner, place: Place, alt: str) -> str:
     if SVG in output.data and is_known(output.data[SVG]):
         return _figure(output, manner, place, alt)
     if SVG in output.data:
-        return _image("image/svg+xml", b64encode(output.data[SVG].encode()).decode(), alt)
+        return _image("image/svg+xml", b64encode(standalone(output.data[SVG]).encode()).decode(), alt)
     if PNG in output.data:
         return _image("image/png", output.data[PNG], alt)
     if HTML in output.data:
@@ -169,14 +173,27 @@ def _image(mime: str, content: str, alt: str) -> str:
 def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
     """A figure with a text that says what is on it, and the numbers of its curves below."""
     tables = plots(output)
-    root, _ = localize(output.data[SVG], say=manner.say, alt=alt, prefix=place.prefix)
-    lines = [_told(line, manner) for table in tables for line in table.lines]
+    parts = panels(output.data[SVG])
+    pictures = [
+        _picture(part, tables, manner, replace(place, prefix=f"{place.prefix}-{number}"), alt)
+        for number, part in enumerate(parts, 1)
+    ]
+    numbers = "".join(_numbers(table, manner) for table in tables)
+    kind = "run-figure figure-panels" if len(parts) > 1 else "run-figure"
+    return f'<div class="{kind}">{"".join(pictures)}</div>{numbers}'
+
+
+def _picture(svg: str, tables: Sequence[curves.Curves], manner: Manner, place: Place, alt: str) -> str:
+    """A figure, or one of its plots; its label tells the lines that are in it."""
+    root, _ = localize(svg, say=manner.say, alt=alt, prefix=place.prefix)
+    mark_greys(root)
+    keys = {part.get("data-curve") for part in root.iter()}
+    lines = [_told(line, manner) for table in tables for line in table.lines if line.key in keys]
     root.set("aria-label", "; ".join([alt.rstrip(".。"), *lines, *graph.told(root, manner.label)]))
     if place.page:
         addresses = {layer.name: graph.address(place.page, layer.see) for layer in manner.terms.layers}
         graph.link(root, addresses, manner.label("Where it is explained"))
-    numbers = "".join(_numbers(table, manner) for table in tables)
-    return f'<div class="run-figure">{written(root)}</div>{numbers}'
+    return written(root)
 
 
 def _told(line: curves.Line, manner: Manner) -> str:
@@ -198,7 +215,7 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
         for row in zip(table.x, *(line.values for line in table.lines), strict=True)
     ]
     return (
-        f'<details class="run-numbers" data-search-exclude><summary>{say("Numbers")}</summary>'
+        f'<details class="run-numbers" data-search-exclude><summary>{say("Data table, CSV")}</summary>'
         f'<div class="run-html" tabindex="0"><table><thead><tr>{"".join(cells)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div></details>"
     )
@@ -215,8 +232,10 @@ def _text(output: Output, manner: Manner) -> str:
     def block(shown: Sequence[str]) -> str:
         from nbconvert.filters import ansi2html  # half a second, which only a page that is made needs
 
-        coloured = ansi2html("\n".join(shown))  # escapes, and makes classes of terminal colours
-        return f'<pre class="run-text run-{output.kind}" {about}>{coloured}</pre>'
+        # escapes, and makes classes of terminal colours
+        coloured = mark_boxes(shown, ansi2html)
+        kind = f"run-{output.kind} run-boxes" if has_boxes(shown) else f"run-{output.kind}"
+        return f'<pre class="run-text {kind}" {about}>{coloured}</pre>'
 
     if len(lines) <= FOLD_LINES + 4:
         return block(lines)

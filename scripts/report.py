@@ -104,12 +104,7 @@ def quick(root: Path) -> int:
     Raises:
         Problems: the project's own settings can't be read.
     """
-    sources = read(read_project(root))
-    found = [(name, problems_of(sources)) for name, problems_of in CHECKS]
-    for _, problems in found:
-        for problem in problems:
-            print(problem)
-    return _sum_up(_told("Sources", [Measure(name, len(problems), 0) for name, problems in found]))
+    return _sum_up(_sources(read_project(root)))
 
 
 def whole(root: Path, site: Path) -> int:
@@ -120,11 +115,12 @@ def whole(root: Path, site: Path) -> int:
     """
     from scripts.browser import Lacking
 
-    project, code, measures = read_project(root), quick(root), []
+    project = read_project(root)
+    measures = _sources(project)
     if not (site / "index.html").is_file():
         print(f"No site in {site}.\n    Type: python3 -m scripts build")
         return 2
-    lacking = False
+    lacking = []
     for part in parts():
         began = time.monotonic()
         try:
@@ -132,9 +128,8 @@ def whole(root: Path, site: Path) -> int:
             print(f"  {time.monotonic() - began:.0f} s", flush=True)
         except Lacking as what:
             print(f"\n{part.title}\n{what}", flush=True)
-            lacking = True
-    broken = _sum_up(measures)
-    return 2 if lacking else max(code, broken)
+            lacking.append(part.title)
+    return _sum_up(measures, lacking)
 
 
 def read(project: Project) -> Sources:
@@ -149,6 +144,16 @@ def _weight(site: Path, project: Project) -> list[Measure]:
     return weight.measures(site, budget) if budget else []
 
 
+def _sources(project: Project) -> list[Measure]:
+    """Print the problems of the sources, each with its place; how many each check finds."""
+    sources = read(project)
+    found = [(name, problems_of(sources)) for name, problems_of in CHECKS]
+    for _, problems in found:
+        for problem in problems:
+            print(problem)
+    return _told("Sources", [Measure(name, len(problems), 0) for name, problems in found])
+
+
 def _told(title: str, measures: list[Measure]) -> list[Measure]:
     print(f"\n{title}")
     for measure in measures:
@@ -156,10 +161,18 @@ def _told(title: str, measures: list[Measure]) -> list[Measure]:
     return measures
 
 
-def _sum_up(measures: Sequence[Measure]) -> int:
-    broken = sum(not measure.holds for measure in measures)
-    print(f"\n{counted(len(measures), 'figure')}, {broken or 'none'} broken.")
-    return int(broken > 0)
+def _sum_up(measures: Sequence[Measure], lacking: Sequence[str] = ()) -> int:
+    """Print the last line, which names whatever the exit code is about; the exit code."""
+    broken = [
+        f"{each.what} ({each.where})" if each.where else each.what for each in measures if not each.holds
+    ]
+    line = f"{counted(len(measures), 'figure')}, " + (
+        f"{len(broken)} broken: {'; '.join(broken)}." if broken else "none broken."
+    )
+    print(f"\n{line}" + (f" Not measured: {', '.join(lacking)}." if lacking else ""))
+    if lacking:
+        return 2
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a site builder must be told to build one staged tree, as plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Settings:
     """Page -> its `card`, and of its run the `day` and the `software`, if it has one."""
     others: Sequence[Mapping[str, str]]
     """The languages to switch to: code, name, html_lang."""
+    label: Callable[[str], str]
+    """A word of the engine or of the navigation -> what readers of the language see."""
 
     @property
     def top(self) -> dict[str, str]:
@@ -95,6 +97,7 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
+        staged.manner.label,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts import card as shared_card
-from scripts import glossary
+from scripts import listing
 from scripts.address import folder, top
 from scripts.downloads import card, program
 from scripts.files import keep_only, write
@@ -17,6 +17,7 @@ from scripts.page import Page, Value, fenced
 from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
+from scripts.shown import Book
 from scripts.snippet import Snippet
 from scripts.terms import THIS_PAGE
 
@@ -58,6 +59,7 @@ def stage(
     """
     locale = project.locale(manner.locale)
     target = project.build / locale.code
+    book = Book(pages, snippets, runs, manner, project)
     files: dict[Path, str | bytes] = {}
     for path in sorted((project.docs / locale.code).rglob("*")):
         if path.is_file() and path.suffix != ".md":
@@ -73,25 +75,19 @@ def stage(
                 files[target / folder / page.notebook] = text
         if project.url:  # a card is found by its whole address alone
             files[target / shared_card.place(page.name)] = shared_card.draw(page, manner)
-        files[target / page.name] = page_text(page, pages, runs, manner, project)
+        files[target / page.name] = page_text(page, book)
     for path, content in files.items():
         write(path, content)
     keep_only(target, set(files))
     headings = {page.name: [heading.id for heading in page.headings] for page in pages}
-    listing = next((page.name for page in pages if glossary.has_glossary(page)), "")
-    return Staged(locale, target, manner, headings, listing, _dictionary(project, manner))
+    terms_page = next((page.name for page in pages if "glossary" in listing.lists(page)), "")
+    return Staged(locale, target, manner, headings, terms_page, _dictionary(project, manner))
 
 
-def page_text(
-    page: Page, pages: Sequence[Page], runs: Mapping[str, Run], manner: Manner, project: Project
-) -> str:
-    """A page as a site builder reads it.
-
-    Args:
-        pages: of its locale, for the glossary.
-    """
-    lines = _notices(page, _origins(page, fill(page, runs)), manner, project)
-    lines = _terms(page, _with_card(page, lines, runs, manner, project), pages, manner, project)
+def page_text(page: Page, book: Book) -> str:
+    """A page as a site builder reads it."""
+    lines = _notices(page, _origins(page, fill(page, book.runs)), book.manner, book.project)
+    lines = _listed(page, _with_card(page, lines, book.runs, book.manner, book.project), book)
     return "\n".join(join_lines(lines)) + "\n"
 
 
@@ -181,13 +177,11 @@ def _with_card(
     return [*lines[:below], *offered, *lines[below:], "", view, "{ .run-end }"]
 
 
-def _terms(
-    page: Page, lines: Sequence[str], pages: Sequence[Page], manner: Manner, project: Project
-) -> list[str]:
-    """The glossary in its place; any other page says its name, so that terms on it can be marked."""
-    if glossary.has_glossary(page):
-        return glossary.expand(lines, pages, manner, project)
-    return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if manner.terms.terms else list(lines)
+def _listed(page: Page, lines: Sequence[str], book: Book) -> list[str]:
+    """The lists in their places; a page without one says its name, so that terms on it can be marked."""
+    if listing.lists(page):
+        return listing.expand(lines, book)
+    return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if book.manner.terms.terms else list(lines)
 
 
 def _dictionary(project: Project, manner: Manner) -> Path | None:

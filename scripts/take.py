@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 
-from scripts import glossary, published
+from scripts import listing, published
 from scripts.downloads import datasets
 from scripts.files import keep_only, write
 from scripts.markdown_page import markdown_page
@@ -12,6 +12,7 @@ from scripts.plain import Link, plain
 from scripts.project import Locale, Project
 from scripts.render import Manner
 from scripts.run import Run
+from scripts.shown import Book
 from scripts.snippet import Snippet
 from scripts.stage import fill, join_lines
 
@@ -38,8 +39,8 @@ def take(
         full, own = [], [page for page in pages if page.locale == locale]
         for page in own:
             lines = fill(page, runs)
-            if glossary.has_glossary(page):
-                lines = glossary.expand(lines, own, manner, project)
+            if listing.lists(page):
+                lines = listing.expand(lines, Book(own, snippets, runs, manner, project))
             lines = join_lines(markdown_page(page, lines, snippets, runs, manner))
             files[f"{locale.code}/downloads/{page.name}"] = _text(lines, _link(project, page, ""))
             full.append(_text(lines, _link(project, page, "downloads/")))

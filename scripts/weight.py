@@ -18,7 +18,7 @@ _LOADED = re.compile(
     r"""<(?:link\b(?=[^>]*\brel="(?:stylesheet|icon)")[^>]*?\bhref|(?:script|img)\b(?![^>]*\btype="text/plain")[^>]*?\bsrc)"""
     r"""="([^"]+)""",
 )
-_FIGURE = re.compile(r'<div class="run-figure">(.*?)</div>', re.DOTALL)
+_FIGURE = re.compile(r'<div class="run-figure[^"]*">(.*?)</div>', re.DOTALL)
 
 
 def read_budget(project: Project) -> Mapping[str, float] | None:

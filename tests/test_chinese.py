@@ -62,6 +62,7 @@ def test_marks_beside_chinese_are_of_full_width(text):
         '<a href="x" title="题">下载</a>',
         "Keras (3.15): a plain sentence, in English.",
         "alt: 三层",
+        '===+ "中文"',
     ],
 )
 def test_what_is_set_well_is_left_alone(text):

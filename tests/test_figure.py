@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figure import COLOURS, localize, written
+from scripts.figure import COLOURS, localize, standalone, written
 from scripts.run import SVG
 
 PLOT = (
@@ -81,7 +81,7 @@ def test_it_fills_its_place_and_grows_no_larger_than_it_was_drawn(plot):
     root, _, _ = shown(plot[0])
     assert (root.get("width"), root.get("height")) == (None, None)
     points = float(re.search(r'width="([\d.]+)pt"', plot[0])[1])
-    assert root.get("style") == f"max-width: {points * 4 / 3:.0f}px"
+    assert root.get("style") == f"--drawn: {points * 4 / 3:.0f}px; max-width: {points * 4 / 3:.0f}px"
     assert root.get("viewBox")
 
 
@@ -91,6 +91,11 @@ def test_fixed_colours_are_the_theme_s_with_themselves_as_a_last_resort(plot):
     assert "stroke: var(--figure-1, #ff7f0e)" in text
     left = {colour.lower() for colour in re.findall(r"(?<!, )#[0-9a-fA-F]{6}\b", text)}
     assert left.isdisjoint(COLOURS)
+
+
+def test_what_matplotlib_leaves_black_has_the_colour_of_the_text(plot):
+    root, _, _ = shown(plot[0])
+    assert root.get("fill") == "currentColor"
 
 
 def test_ids_have_the_prefix_and_all_references_lead_somewhere(plot):
@@ -109,13 +114,19 @@ def test_no_date_no_maker_no_line_feed(plot):
 
 
 def test_keras_s_words_in_a_graph_are_translated_and_names_stay():
-    svg = graph(box((5, "Input shape:", ""), (60, "(None, 3)", "")), box((5, "Dense", ' fill="white"')))
+    svg = graph(box((5, "Input shape:", ""), (60, "(3,)", "")), box((5, "Dense", ' fill="white"')))
     root, text, missing = shown(svg)
-    texts = {element.text: element for element in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert texts.keys() == {"输入形状：", "(None, 3)", "Dense"}
-    assert (texts["输入形状："].get("x"), texts["输入形状："].get("text-anchor")) == ("60", "end")
+    assert "".join(root.itertext()) == "输入形状：(3,)Dense"
     assert missing == []
     assert (root.get("class"), "title" in text) == ("figure-graph", False)
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"), [(16, 175), (14, 200), (8, 267)], ids=["large", "as wide as its points", "small"]
+)
+def test_words_of_a_graph_are_no_larger_than_those_of_the_page(size, pixels):
+    root, _, _ = shown(graph(box((5, "Dense", f' font-size="{size}.00"'))))
+    assert root.get("style") == f"--drawn: {pixels}px; max-width: {pixels}px"
 
 
 def test_a_label_in_a_graph_that_the_catalogue_lacks_is_named():
@@ -152,3 +163,12 @@ def test_nothing_in_it_acts(svg):
 def test_an_svg_of_any_size_is_taken():
     for width in ("", 'width="10px"', 'width="100%"', 'width="9.5pt"'):
         assert shown(f'<svg xmlns="http://www.w3.org/2000/svg" {width}/>')[1]
+
+
+def test_an_svg_of_its_own_has_a_name_and_no_old_encoding():
+    assert standalone('<?xml version="1.0" encoding="latin-1"?>\n<svg id="é"/>') == (
+        '\n<svg xmlns="http://www.w3.org/2000/svg" id="é"/>'
+    )
+    assert (
+        standalone("<svg xmlns='http://www.w3.org/2000/svg'/>") == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    )

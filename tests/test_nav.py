@@ -1,9 +1,13 @@
 """The navigation is changed line by line; comments and all other text stay."""
 
 import pytest
+import yaml
+from manuals import ROOT
 
 from scripts import nav
+from scripts.pages import titled
 from scripts.problem import Problems
+from scripts.words import read_words
 
 TEXT = """site_name: M  # kept
 nav:
@@ -20,6 +24,12 @@ extra: [d.md]
 """
 
 
+def groups_of(text):
+    """The navigation in a text of mkdocs.yml."""
+    start = text.index("\nnav:")
+    return yaml.safe_load(text[start : text.index("\nnot_in_nav", start)])["nav"]
+
+
 def test_the_pages_are_read_in_order_out_of_their_sections():
     assert nav.pages(TEXT) == ["index.md", "a.md", "b.md", "c.md"]
 
@@ -30,6 +40,31 @@ def test_a_new_entry_is_the_list_s_last_one_and_in_no_section():
 
 def test_a_new_entry_comes_after_the_page_that_is_named():
     assert nav.add(TEXT, "n.md", "a.md") == TEXT.replace("# first\n", "# first\n      - n.md\n")
+
+
+def test_a_new_entry_without_a_place_comes_above_the_comment_for_it():
+    text = TEXT.replace("b.md\n", "b.md\n      # new pages come here\n")
+    assert nav.add(text, "n.md") == text.replace("b.md\n", "b.md\n      - n.md\n")
+    assert nav.add(text, "n.md", "c.md") == text.replace("- c.md\n", "- c.md\n      - n.md\n")
+
+
+def test_the_manual_s_new_pages_come_to_the_end_of_a_group_of_chapters():
+    text = (ROOT / nav.FILE).read_text(encoding="utf-8")
+    groups = groups_of(nav.add(text, "n.md"))
+    (group,) = (group for group in groups for pages in group.values() if "n.md" in pages)
+    assert group["Train"][-1] == "n.md"
+
+
+def test_every_group_of_the_manual_has_a_name_in_every_language(project):
+    groups = groups_of((ROOT / nav.FILE).read_text(encoding="utf-8"))
+    words = read_words(project)
+    assert [name for group in groups for name in group if name not in words.entries] == []
+
+
+def test_groups_are_named_in_the_reader_s_language_and_pages_stay():
+    groups = [{"A": ["index.md", {"T": "a.md"}]}, "b.md"]
+    assert titled(groups, str.lower) == [{"a": ["index.md", {"T": "a.md"}]}, "b.md"]
+    assert titled(None, str.lower) is None
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,11 @@ def test_headings_have_level_text_and_id():
     ]
 
 
+def test_a_heading_may_be_shorter_in_the_contents():
+    (heading,) = page_of('## A long message … {#message data-toc-label="Short, 短"}\n').headings
+    assert (heading.text, heading.id) == ("A long message …", "message")
+
+
 def test_front_matter_is_the_page_s_own():
     page, problems = read("", "---\ntitle: 标题\ndescription: 句\nhide: [toc]\n---\n")
     assert (page.title, page.about["hide"], problems) == ("标题", ["toc"], [])
@@ -135,11 +140,11 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
         ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
         (
             "```build\n```\n",
-            "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary.",
+            "5: can't read ''\n    Write show=\"…\" with one of: versions, runs, glossary, api, errors.",
         ),
         (
             '```build show="run"\n```\n',
-            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary.',
+            '5: can\'t read \'show="run"\'\n    Write show="…" with one of: versions, runs, glossary, api, errors.',
         ),
     ],
 )

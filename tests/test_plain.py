@@ -13,6 +13,7 @@ def link(page, anchor):
     ("text", "shown"),
     [
         ("## H {#h}", "## H"),
+        ('## Long `H` {#h data-toc-label="Short"}', "## Long `H`"),
         ("图 { .wide }", "图"),
         ("`{x: 1}` 与 {x}", "`{x: 1}` 与 {x}"),
         ('<div class="pair" markdown>\n\na\n\n</div>\n\nb', "\na\n\nb"),
@@ -24,6 +25,7 @@ def link(page, anchor):
         ('??? note "A"\n    a\n\n!!! tip "B"\n    b', "> **A**\n>\n> a\n\n> **B**\n>\n> b"),
         ("!!! note\n    one", "> one"),
         ('=== "A"\n\n    a\n\n=== "B"\n\n    b', "**A**\n\na\n\n**B**\n\nb"),
+        ('=== "A"\n\n    a\n\n===+ "B"\n\n    b', "**A**\n\na\n\n**B**\n\nb"),
         ('- x\n\n    !!! note "T"\n        y\n\n    z', "- x\n\n    > **T**\n    >\n    > y\n\n    z"),
         (
             '=== "A"\n\n    !!! note "T"\n        x\n\n    y\n\nz',

@@ -15,6 +15,7 @@ from scripts.words import Words
 WORDS = Words(
     {
         "Output": {"zh": "输出"},
+        "Value": {"zh": "值"},
         "Error": {"zh": "报错"},
         "Warning": {"zh": "警告"},
         "all {} lines": {"zh": "全部 {} 行"},
@@ -67,7 +68,7 @@ def test_each_kind_is_named_for_who_cannot_see_it():
     assert [(pre["class"], pre["aria-label"], pre["lang"]) for pre in pres] == [
         (["run-text", "run-stdout"], "输出", "en"),
         (["run-text", "run-stderr"], "警告", "en"),
-        (["run-text", "run-result"], "输出", "en"),
+        (["run-text", "run-result"], "值", "en"),
         (["run-text", "run-error"], "报错", "en"),
     ]
 
@@ -197,3 +198,44 @@ def test_an_svg_of_another_tool_is_an_image_that_nothing_changes():
     image = made.img
     assert image["alt"] == "条"
     assert b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == svg
+
+
+SUMMARY = [
+    'Model: "m"',
+    "┏━━━━━━━━━━┳━━━━━┓",
+    "┃ \x1b[1mLayer\x1b[0m    ┃   # ┃",
+    "┡━━━━━━━━━━╇━━━━━┩",
+    "│ a (<b>)  │ 1,0 │",
+    "│    └ sub │     │",
+    "└──────────┴─────┘",
+    " Total: 1",
+]
+
+
+@pytest.mark.parametrize("lines", [SUMMARY, SUMMARY[1:-1], SUMMARY * 4, SUMMARY[:3]])
+def test_a_table_of_text_stays_the_text_that_was_printed(lines):
+    last = shown(printed("\n".join(lines) + "\n")).find_all("pre")[-1]
+    assert last.text == "\n".join(lines).replace("\x1b[1m", "").replace("\x1b[0m", "").rstrip()
+    assert last["class"] == ["run-text", "run-stdout", "run-boxes"]
+
+
+def test_its_rows_and_cells_are_marked_for_a_phone():
+    page = shown(printed("\n".join(SUMMARY)))
+    rows = [[cell.text for cell in row.select(".box-cell")] for row in page.select(".box-row")]
+    assert rows == [["Layer", "#"], ["a (<b>)", "1,0"], ["   └ sub", ""]]
+    assert [row["class"][1:] for row in page.select(".box-row")] == [["box-first"], ["box-first"], []]
+    assert [cell.text for cell in page.select(".box-right")] == ["#"]
+    assert not page.select("b")
+
+
+@pytest.mark.parametrize("text", ["1/2 ━━━━━ 3s", "a | b", "[│]", "━━━━", "├── a\n└── b"])
+def test_lines_that_are_no_table_are_not_marked_as_one(text):
+    assert not shown(printed(text)).select(".box")
+
+
+def test_only_lines_that_touch_each_other_are_kept_from_breaking():
+    kept = {
+        text: bool(shown(printed(text)).select(".run-boxes"))
+        for text in ("├── a\n└── b", "1/2 ━━ 3s", "plain")
+    }
+    assert kept == {"├── a\n└── b": True, "1/2 ━━ 3s": False, "plain": False}

@@ -5,17 +5,18 @@ import pytest
 from scripts import report
 from scripts.browser import Lacking
 from scripts.measure import Measure, none_of
-from scripts.report import Part
+from scripts.report import CHECKS, Part
 
 FENCE = '```run src="{}"\nalt: x\n```\n'
+FENCE_X = FENCE.format("a.py#x")
 
 
 @pytest.fixture
 def told(manual, monkeypatch, capsys):
     """What `check` says of a tiny manual, and its exit code, with `measures` of its site."""
 
-    def make(measures, *, site=True):
-        project = manual({"a.py": "# %% x\n1\n"}, {"a.md": FENCE.format("a.py#x")})
+    def make(measures, *, site=True, page=FENCE_X):
+        project = manual({"a.py": "# %% x\n1\n"}, {"a.md": page})
         if site:
             (project.root / "site").mkdir()
             (project.root / "site" / "index.html").write_text("x", encoding="utf-8")
@@ -38,6 +39,7 @@ def test_a_problem_of_the_sources_is_told_with_its_place_and_is_code_1(manual, c
     said = capsys.readouterr().out
     assert "docs/en/a.md:5: no cell 'y' in snippets/a.py\n    Did you mean" in said or "no cell 'y'" in said
     assert "names of no program or cell: 2 ≤ 0: BROKEN" in said
+    assert said.splitlines()[-1].endswith(" broken: names of no program or cell; cells that no page shows.")
 
 
 def test_all_figures_that_hold_are_code_0(told):
@@ -50,7 +52,14 @@ def test_a_broken_figure_is_code_1(told):
     code, said = told(lambda: [none_of("faults", ["here", "there"])])
     assert code == 1
     assert "faults: 2 ≤ 0 (here; there): BROKEN" in said
-    assert said.endswith("1 figure, 1 broken.\n")
+    assert said.endswith(f"{len(CHECKS) + 1} figures, 1 broken: faults (here; there).\n")
+
+
+def test_a_site_that_holds_does_not_hide_what_is_wrong_with_the_sources(told):
+    code, said = told(lambda: [Measure("a", 1, 2)], page=FENCE.format("a.py#y"))
+    assert code == 1
+    assert "none broken" not in said
+    assert said.splitlines()[-1].endswith("broken: names of no program or cell; cells that no page shows.")
 
 
 def test_what_the_machine_lacks_is_said_and_code_2(told):
@@ -60,6 +69,7 @@ def test_what_the_machine_lacks_is_said_and_code_2(told):
     code, said = told(lacks)
     assert code == 2
     assert "A part\nNo Chromium.\n    Install one.\n" in said
+    assert said.endswith("none broken. Not measured: A part.\n")
 
 
 def test_without_a_site_it_says_how_to_build_one(told):

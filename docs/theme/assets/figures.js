@@ -3,8 +3,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   const zh = document.documentElement.lang.startsWith("zh");
   const say = zh
-    ? { open: "放大查看", close: "关闭", save: "保存为 SVG", larger: "放大", smaller: "缩小", fit: "适合窗口", graph: "结构图", curve: "曲线：用左右方向键读出数值", csv: "保存为 CSV" }
-    : { open: "Open large", close: "Close", save: "Save as SVG", larger: "Larger", smaller: "Smaller", fit: "Fit", graph: "Graph", curve: "Curve: read the values with the left and right arrow keys", csv: "Save as CSV" };
+    ? { open: "放大查看", close: "关闭", save: "保存为 SVG", larger: "放大", smaller: "缩小", fit: "适合窗口", graph: "结构图", curve: "曲线：用左右方向键读出数值", csv: "保存为 CSV", hint: "指向或点按图中任意位置，即可读出该处的数值。" }
+    : { open: "Open large", close: "Close", save: "Save as SVG", larger: "Larger", smaller: "Smaller", fit: "Fit", graph: "Graph", curve: "Curve: read the values with the left and right arrow keys", csv: "Save as CSV", hint: "Point at the plot or tap it to read its values." };
   const element = (name, attributes = {}, ...children) => {
     const made = Object.assign(document.createElement(name), attributes);
     made.append(...children);
@@ -17,6 +17,9 @@
     URL.revokeObjectURL(address);
   };
 
+  // what a saved file is called, after the program and the cell: sequential-graph
+  const nameOf = (figure) => figure.closest("[data-src]")?.dataset.src.replace(/\.py#/, "-").replaceAll("/", "-") ?? "figure";
+
   // ---- curves: a line through all plots of a figure, and the values at its epoch ----
 
   const cells = (row) => [...row.cells].map((cell) => cell.textContent);
@@ -25,103 +28,112 @@
     rowsOf(table).map((row) => cells(row).map((text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",") + "\n").join("");
 
   // where a plot's values lie: its frame in the picture, and the values at the frame's edges
-  const scale = (svg, plot) => {
-    const frame = svg.querySelector(`[data-plot^="${plot}:"]`);
+  const scale = (figure, plot) => {
+    const frame = figure.querySelector(`[data-plot^="${plot}:"]`);
     if (!frame) return null;
     const [, left, right, bottom, top] = frame.dataset.plot.split(":").map(Number);
     const { x, y, width, height } = frame.getBBox();
     return {
-      plot, top: y, bottom: y + height,
+      plot, svg: frame.ownerSVGElement, top: y, bottom: y + height,
       place: (at, value) => ({ x: x + ((at - left) / (right - left)) * width, y: y + ((top - value) / (top - bottom)) * height }),
     };
   };
 
   // the lines of a table: what each is called, its frame, and its value at each x
-  const linesOf = (svg, table) => {
+  const linesOf = (figure, table) => {
     const [head, ...rows] = rowsOf(table);
     return [...head.cells].slice(1).map((cell, index) => ({
       name: cell.textContent,
       axis: head.cells[0].textContent,
-      colour: () => getComputedStyle(svg.querySelector(`[data-curve="${cell.dataset.curve}"] path`)).stroke,
-      frame: scale(svg, cell.dataset.curve.split("-")[0]),
+      colour: () => getComputedStyle(figure.querySelector(`[data-curve="${cell.dataset.curve}"] path`)).stroke,
+      frame: scale(figure, cell.dataset.curve.split("-")[0]),
       values: new Map(rows.map((row) => [+cells(row)[0], cells(row)[index + 1]])),
     }));
   };
 
   const readable = (figure) => {
-    const svg = figure.querySelector("svg");
     const tables = [];
     for (let next = figure.nextElementSibling; next?.matches(".run-numbers"); next = next.nextElementSibling) tables.push(next);
-    for (const table of tables)
-      table.append(element("button", { type: "button", textContent: say.csv, onclick: () => download(toCsv(table), "text/csv", "numbers.csv") }));
-    const lines = tables.flatMap((table) => linesOf(svg, table));
-    if (!lines.length || lines.some((line) => !line.frame)) return;
+    tables.forEach((table, index) => {
+      const name = `${nameOf(figure)}${index ? `-${index + 1}` : ""}.csv`;
+      table.append(element("button", { type: "button", textContent: say.csv, onclick: () => download(toCsv(table), "text/csv", name) }));
+    });
+    const lines = tables.flatMap((table) => linesOf(figure, table));
+    if (!lines.length || lines.some((line) => !line.frame)) return false;
     const framesOf = (some) => [...new Map(some.map(({ frame }) => [frame.plot, frame])).values()];
     const steps = [...new Set(lines.flatMap((line) => [...line.values.keys()]))].sort((one, other) => one - other);
 
-    const mark = svg.appendChild(document.createElementNS(SVG, "g"));
-    mark.setAttribute("class", "curve-mark");
+    const svgs = [...new Set(lines.map((line) => line.frame.svg))];
+    const marks = new Map(svgs.map((svg) => [svg, svg.appendChild(document.createElementNS(SVG, "g"))]));
+    for (const mark of marks.values()) mark.setAttribute("class", "curve-mark");
     const note = element("div", { className: "curve-note", hidden: true });
     note.setAttribute("role", "status");
     figure.append(note);
     let at = -1;
 
-    const draw = (name, attributes) => {
-      const made = mark.appendChild(document.createElementNS(SVG, name));
+    const draw = (svg, name, attributes) => {
+      const made = marks.get(svg).appendChild(document.createElementNS(SVG, name));
       for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
       return made;
     };
-    const hide = () => { mark.replaceChildren(); note.hidden = true; at = -1; };
+    const clear = () => { for (const mark of marks.values()) mark.replaceChildren(); };
+    const hide = () => { clear(); note.hidden = true; at = -1; };
     // the same x in every plot, and the values of all lines there
     const show = (index, near) => {
       at = Math.max(0, Math.min(index, steps.length - 1));
       const step = steps[at];
       const here = lines.filter((line) => line.values.has(step));
-      mark.replaceChildren();
+      clear();
       for (const frame of framesOf(here)) {
         const { x } = frame.place(step, 0);
-        draw("line", { x1: x, x2: x, y1: frame.top, y2: frame.bottom });
+        draw(frame.svg, "line", { x1: x, x2: x, y1: frame.top, y2: frame.bottom });
       }
       for (const { frame, values, colour } of here) {
         const { x, y } = frame.place(step, +values.get(step));
-        if (y >= frame.top - 0.5 && y <= frame.bottom + 0.5) draw("circle", { cx: x, cy: y, r: 3.2 }).style.fill = colour();
+        if (y >= frame.top - 0.5 && y <= frame.bottom + 0.5) draw(frame.svg, "circle", { cx: x, cy: y, r: 3.2 }).style.fill = colour();
       }
       const rows = here.map((line) => element("div", {},
         element("i", { style: `background:${line.colour()}` }), element("span", { textContent: line.name }), element("b", { textContent: line.values.get(step) })));
       note.replaceChildren(element("strong", { textContent: `${here[0].axis} ${step}` }), ...rows);
       note.hidden = false;
-      place((near ?? here[0].frame).place(step, 0).x);
+      place(near ?? here[0].frame, step);
     };
-    // beside the marked epoch, on the side that has room
-    const place = (x) => {
-      const box = svg.getBoundingClientRect();
-      const left = (x / svg.viewBox.baseVal.width) * box.width + box.left - figure.getBoundingClientRect().left + figure.scrollLeft;
+    // beside the marked epoch, on the side that has room; the style sheet puts it below its plot on a phone
+    const place = (frame, step) => {
+      if (note.previousElementSibling !== frame.svg) frame.svg.after(note);
+      const box = frame.svg.getBoundingClientRect();
+      const { x: start, width } = frame.svg.viewBox.baseVal;
+      const around = figure.getBoundingClientRect();
+      const left = ((frame.place(step, 0).x - start) / width) * box.width + box.left - around.left + figure.scrollLeft;
+      note.style.top = `${box.top - around.top + 8}px`;
       const room = left + note.offsetWidth + 24 < figure.scrollLeft + figure.clientWidth;
       note.style.left = `${room ? left + 12 : Math.max(figure.scrollLeft + 4, left - note.offsetWidth - 12)}px`;
     };
     // the plot and the step that are closest to the pointer
-    const point = ({ clientX, clientY }) => {
-      const { left, top, width, height } = svg.getBoundingClientRect();
-      const x = ((clientX - left) / width) * svg.viewBox.baseVal.width;
-      const y = ((clientY - top) / height) * svg.viewBox.baseVal.height;
+    const point = ({ currentTarget, clientX, clientY }) => {
+      const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(currentTarget.getScreenCTM().inverse());
       const outside = (frame) => Math.max(frame.top - y, 0, y - frame.bottom);
-      const all = framesOf(lines).flatMap((frame) => steps.map((step, index) => [Math.hypot(frame.place(step, 0).x - x, outside(frame)), index, frame]));
+      const own = framesOf(lines).filter((frame) => frame.svg === currentTarget);
+      const all = own.flatMap((frame) => steps.map((step, index) => [Math.hypot(frame.place(step, 0).x - x, outside(frame)), index, frame]));
       const [, index, frame] = all.reduce((best, one) => (one[0] < best[0] ? one : best));
       show(index, frame);
     };
-    svg.addEventListener("pointermove", point);
-    svg.addEventListener("pointerdown", point);
-    svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hide(); });
-    svg.tabIndex = 0;
-    svg.setAttribute("aria-roledescription", say.curve);
-    svg.addEventListener("blur", hide);
-    svg.addEventListener("keydown", (event) => {
-      const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: Infinity }[event.key];
-      if (event.key === "Escape") hide();
-      if (to === undefined) return;
-      event.preventDefault();
-      show(to);
+    svgs.forEach((svg, index) => {
+      svg.addEventListener("pointermove", point);
+      svg.addEventListener("pointerdown", point);
+      svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hide(); });
+      svg.tabIndex = index ? -1 : 0; // one stop for all plots of a figure: the keys move through all of them
+      svg.setAttribute("aria-roledescription", say.curve);
+      svg.addEventListener("blur", hide);
+      svg.addEventListener("keydown", (event) => {
+        const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: Infinity }[event.key];
+        if (event.key === "Escape") hide();
+        if (to === undefined) return;
+        event.preventDefault();
+        show(to);
+      });
     });
+    return true;
   };
 
   // ---- graphs: opened large, zoomed and dragged, saved as a file of its own ----
@@ -132,12 +144,12 @@
     const from = [svg, ...svg.querySelectorAll("*")];
     [copy, ...copy.querySelectorAll("*")].forEach((part, index) => {
       const style = getComputedStyle(from[index]);
-      const isDrawn = part.matches("path, polygon, polyline, ellipse, circle, rect, line, text");
+      const isDrawn = part.matches("path, polygon, polyline, ellipse, circle, rect, line, text, tspan");
       for (const name of ["fill", "stroke"]) isDrawn ? part.setAttribute(name, style[name]) : part.removeAttribute(name);
       if (part.matches("text")) part.setAttribute("font-family", style.fontFamily);
       part.removeAttribute("style");
     });
-    for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.querySelectorAll("text")); // they lead nowhere from a file
+    for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.querySelectorAll(":scope > :not(title)")); // they lead nowhere from a file
     const { width, height } = svg.viewBox.baseVal;
     Object.entries({ xmlns: SVG, width: `${width}pt`, height: `${height}pt` }).forEach((pair) => copy.setAttribute(...pair));
     copy.style.background = getComputedStyle(document.body).backgroundColor;
@@ -150,7 +162,7 @@
 
   const open = (figure) => {
     const svg = figure.querySelector("svg");
-    const name = figure.closest("[data-src]")?.dataset.src.replace(/^.*#/, "") ?? "graph";
+    const name = nameOf(figure);
     const copy = svg.cloneNode(true);
     const { width, height } = svg.viewBox.baseVal;
     const view = { x: 0, y: 0, width, height };
@@ -221,8 +233,12 @@
     stage.focus();
   };
 
+  let isFirst = true;
   for (const figure of document.querySelectorAll(".run-figure")) {
-    readable(figure);
+    if (readable(figure) && isFirst) {
+      figure.append(element("p", { className: "curve-hint", textContent: say.hint }));
+      isFirst = false;
+    }
     if (!figure.querySelector(".figure-graph")) continue;
     const opener = element("button", { type: "button", className: "graph-open", textContent: say.open, onclick: () => open(figure) });
     figure.append(opener);

@@ -27,6 +27,9 @@
   addEventListener("keydown", key);
   input.addEventListener("focus", () => { toggle.checked = true; load(); });
   toggle.addEventListener("change", () => { if (toggle.checked) input.focus(); });
+  for (const button of document.querySelectorAll("a[data-search]")) { // without a script it leads to a page
+    button.addEventListener("click", (event) => { event.preventDefault(); toggle.checked = true; input.focus(); });
+  }
   const asked = new URLSearchParams(location.search);
   if (asked.has("q") || asked.has("h")) load(); // a query, or words to show on the page that a query led to
 })();
