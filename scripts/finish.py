@@ -37,7 +37,10 @@ def finish(project: Project, site: Path) -> None:
     write_redirects(project, site)
     for path in site.glob("*/sitemap.xml*"):  # MkDocs writes one a locale, without the other
         path.unlink()
-    if project.url:
+    if not project.url:  # a language's own page for wrong addresses finds its styles by the site's alone
+        for path in site.glob("*/404.html"):
+            path.unlink()
+    else:
         write(site / "sitemap.xml", sitemap(site, project.url))
         write(site / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {project.url}sitemap.xml\n")
     _mend_search(site)

@@ -104,3 +104,13 @@ def test_where_it_is_not_known_they_are_as_they_were_and_there_is_no_sitemap(man
     files = [path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()]
     assert files == [Path("index.html")]
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == ROOT_PAGE
+
+
+@pytest.mark.parametrize(
+    ("url", "names"), [("", {"404.html"}), ("https://x.org/", {"404.html", "en/404.html"})]
+)
+def test_a_language_s_own_page_for_wrong_addresses_needs_the_site_s_address(manual, tmp_path, url, names):
+    project = manual(files={"docs/root/404.html": "no", "site/en/404.html": "no"})
+    finish(replace(project, url=url), tmp_path / "site")
+    site = tmp_path / "site"
+    assert {path.relative_to(site).as_posix() for path in site.rglob("404.html")} == names

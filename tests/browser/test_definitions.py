@@ -127,7 +127,7 @@ def test_every_term_on_a_page_has_its_definition_and_its_entry(site, locale, add
     page = reader().new_page()
     page.goto(f"{address}{locale}/glossary/")
     entries = set(
-        page.evaluate("[...document.querySelectorAll('.md-content h2')].map(heading => heading.id)")
+        page.evaluate("[...document.querySelectorAll('.md-content h3.entry')].map(heading => heading.id)")
     )
     for name in ("sequential/", "training/", "migration/"):
         page.goto(f"{address}{locale}/{name}")
