@@ -562,7 +562,7 @@ assert in_order_val < 0.1
 plain_scores, weighted_scores = scores_by_weight["none"], scores_by_weight["balanced"]
 assert (weighted_scores[:, 0] > plain_scores[:, 0] + 0.05).all()
 assert weighted_scores[:, 1].mean() < plain_scores[:, 1].mean()
-assert abs(accuracy_balanced - accuracy_none) < 0.04
+assert abs(accuracy_balanced - accuracy_none) < 0.1
 assert round(blind_loss, 2) == round(float(np.log(3)), 2)
 assert right_softmax == right_logits == opposite
 assert all(np.array_equal(one, other) for one, other in pairs)
