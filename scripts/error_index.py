@@ -77,9 +77,10 @@ class Message:
 
     @property
     def whole(self) -> str:
-        """All lines of it, or the first ones."""
-        lines = f"{self.name}: {self.text}".split("\n")
-        return "\n".join([*lines[:MOST_LINES], "…"] if len(lines) > MOST_LINES else lines)
+        """Its lines; the first ones of a long message, without the list of what the layer was called with."""
+        text, mark, _ = f"{self.name}: {self.text}".partition("\n\nArguments received by ")
+        lines = text.split("\n")
+        return "\n".join([*lines[:MOST_LINES], "…"] if mark or len(lines) > MOST_LINES else lines)
 
 
 @dataclass

@@ -17,7 +17,7 @@ _SKIPPED = {
     *("a", "button", "caption", "code", "dt", "figcaption", "figure", "kbd", "label"),
     *("pre", "script", "style", "summary", "svg", "th"),
 }
-_SKIPPED_CLASSES = {"admonition-title", "run-card", "term-card"}
+_SKIPPED_CLASSES = {"admonition-title", "run-card", "entry-facts"}
 
 
 def hover(terms: Terms, locale: str, glossary: str, more: str) -> dict[str, Any]:
