@@ -147,13 +147,11 @@ with_dropout = keras.Sequential(
 dropout_model, dropout_history = train(with_dropout)
 
 # %% dropout-curves tags=["varies"]
-figure, axis = plt.subplots(figsize=(4.6, 3), layout="constrained")
-axis.plot(epochs, plain_history["val_accuracy"], label="without Dropout")
-axis.plot(epochs, dropout_history["val_accuracy"], label="with Dropout")
-axis.set_xticks(range(5, 21, 5))
-axis.set_xlabel("epoch")
-axis.set_ylabel("validation accuracy")
-axis.legend(frameon=False)
+figure, axes = plt.subplots(1, 2, figsize=(8, 3.2), sharey=True, layout="constrained")
+panels = {"without Dropout": plain_history, "with Dropout": dropout_history}
+for axis, (title, history) in zip(axes, panels.items()):
+    draw(axis, history, "accuracy")
+    axis.set_title(title)
 plt.show()
 
 # %% dropout-call
@@ -379,6 +377,7 @@ plain_best = min(plain_history["val_loss"])
 plain_best_epoch = plain_history["val_loss"].index(plain_best) + 1
 plain_accuracy, plain_val_accuracy = (plain_history[key][-1] for key in ("accuracy", "val_accuracy"))
 plain_loss, plain_val_loss = plain_history["loss"][-1], plain_history["val_loss"][-1]
+dropout_accuracy = dropout_history["accuracy"][-1]
 plain_memorized, dropout_memorized = memorized(plain_model), memorized(dropout_model)
 dropout_val_accuracy = dropout_history["val_accuracy"][-1]
 dropout_val_loss = dropout_history["val_loss"][-1]
