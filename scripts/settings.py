@@ -31,6 +31,8 @@ class Settings:
     """Page -> its `card`, and of its run the `day` and the `software`, if it has one."""
     others: Sequence[Mapping[str, str]]
     """The languages to switch to: code, name, html_lang."""
+    versions: Sequence[str]
+    """What the programs ran on, for the last line of a page: `Keras 3.15.1`."""
     label: Callable[[str], str]
     """A word of the engine or of the navigation -> what readers of the language see."""
 
@@ -52,6 +54,7 @@ class Settings:
             "html_lang": self.locale.html_lang,
             "others": self.others,
             "articles": self.articles,
+            "versions": self.versions,
         }
 
     @property
@@ -88,6 +91,7 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
+        about.made_with(next(iter(built.runs.values()))) if built.runs else [],
         staged.manner.label,
     )
 
