@@ -25,8 +25,6 @@ class Settings:
     """For pymdownx.superfences."""
     hover: Mapping[str, Any]
     """For scripts.hover."""
-    dictionary: Path | None
-    """For jieba, which cuts the search's words."""
     headings: Mapping[str, Sequence[str]]
     """Page -> its headings' ids, in order."""
     articles: Mapping[str, Mapping[str, str]]
@@ -68,12 +66,6 @@ class Settings:
             "toc": {"permalink_title": self.locale.site.get("permalink_title", "#")},
         }
 
-    @property
-    def search(self) -> dict[str, Any]:
-        """Settings of Material's search."""
-        words = {"jieba_dict_user": str(self.dictionary)} if self.dictionary else {}
-        return {**self.locale.site["search"], **words}
-
 
 def settings(built: Built, site: Path, stale: Mapping[str, str] = NOTHING_STALE) -> list[Settings]:
     """One a locale, in the order of [tool.manual]; their sites go into folders of `site`.
@@ -96,7 +88,6 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner, stale),
         hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")),
-        staged.dictionary,
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
