@@ -100,7 +100,7 @@ def document(source: Source, numbers: Mapping[str, int] = NO_NUMBERS) -> str:
 def _names(home: str) -> list[str]:
     """The pages that the navigation of the home page leads to, in its order, without the home page."""
     nav = BeautifulSoup(home, "html.parser", parse_only=SoupStrainer("nav"))
-    links = nav.select(".md-nav--primary a.md-nav__link:not(.md-nav--secondary a)")
+    links = nav.select(".pages a.md-nav__link")
     places = [urljoin(_ANYWHERE, link["href"]).removeprefix(_ANYWHERE).partition("#")[0] for link in links]
     return [unquote(place).rstrip("/") for place in dict.fromkeys(places) if place]
 

@@ -1,10 +1,10 @@
-"""Why `plot_model` can't draw on this machine, and the one command that mends it.
+"""Why `plot_model` can't draw on this machine, and the one command that fixes it.
 
     运行：python doctor.py    （加 --help 看其余的选项）
 
 One file for a reader's own machine: standard library, Python 3.8 or later, nothing to
 install, nothing sent anywhere. It looks (facts, plain data), judges them (findings),
-says them in the reader's language; with --fix it asks, mends and looks again.
+says them in the reader's language; with --fix it asks, runs the command and looks again.
 Exit codes: 0 it can draw, 1 something is wrong, 2 the command is.
 """
 
@@ -35,151 +35,151 @@ from typing import AbstractSet, Iterator, Mapping, Sequence
 # --- the words ---------------------------------------------------------------------------------
 WORDS = {  # of each finding: what is wrong, and why that matters
     "no-keras": {
-        "zh": ("这个 Python 里没有 Keras", "你的程序用的若是另一个 Python，请用那一个来运行本诊断；若就是这个，把 Keras 装上。"),
-        "en": ("this Python has no Keras", "If your program runs in another Python, run the doctor with that one; if in this one, install it."),
+        "zh": ("这个 Python 没有安装 Keras", "如果你的程序使用另一个 Python，请用那一个来运行诊断；如果就是这个，请安装 Keras。"),
+        "en": ("this Python has no Keras", "If your program uses another Python, run the doctor with that one. If it uses this one, install Keras."),
     },
     "no-backend": {
-        "zh": ("Keras {keras} 没有后端", "Keras 3 导入时就要有 TensorFlow、JAX 或 PyTorch，这里一个也没有。"),
-        "en": ("Keras {keras} has no backend", "Keras 3 needs TensorFlow, JAX or PyTorch to be imported at all; none is here."),
+        "zh": ("Keras {keras} 没有后端", "Keras 3 导入时需要 TensorFlow、JAX 或 PyTorch，这里一个也没有安装。"),
+        "en": ("Keras {keras} has no backend", "To import Keras 3, you need TensorFlow, JAX or PyTorch, and none of them is installed here."),
     },
     "no-pydot": {
-        "zh": ("这个 Python 里没有 pydot", "Keras 靠 pydot 把模型写成图再交给 Graphviz，而且只在导入时找它一次：装好后要重启内核。"),
-        "en": ("this Python has no pydot", "Keras hands the model to Graphviz by pydot, and looks for it once, when imported: restart the kernel after installing."),
+        "zh": ("这个 Python 没有安装 pydot", "Keras 通过 pydot 把模型交给 Graphviz，并且只在自身被导入时查找一次 pydot：安装后需要重启内核。"),
+        "en": ("this Python has no pydot", "Keras passes the model to Graphviz through pydot, and only looks for it when Keras is imported: restart the kernel after installing it."),
     },
     "pydot-broken": {
-        "zh": ("{name} {version} 装了，却导入不了", "在 Keras 看来，这和没装一样。"),
-        "en": ("{name} {version} is installed and can't be imported", "To Keras that is as if it weren't there."),
+        "zh": ("{name} {version} 已经安装，但无法导入", "对 Keras 来说，这和没有安装一样。"),
+        "en": ("{name} {version} is installed but can't be imported", "For Keras, this is the same as a missing package."),
     },
     "dead-relative": {
-        "zh": ("Keras {keras} 在这里用的不是 pydot，而是早已停止维护的 {name} {version}", "内层模型的名字里有连字符（如 resnet-50）时，plot_model 加上 expand_nested=True 就会因它而失败。"),
-        "en": ("Keras {keras} uses {name} {version} here, long abandoned, and not pydot", "By it, plot_model(..., expand_nested=True) fails when an inner model has a hyphen in its name, like resnet-50."),
+        "zh": ("Keras {keras} 在这里使用的不是 pydot，而是早已停止维护的 {name} {version}", "如果内层模型的名字中有连字符（如 resnet-50），plot_model 使用 expand_nested=True 时会失败。"),
+        "en": ("Keras {keras} uses the abandoned {name} {version} here instead of pydot", "With it, plot_model(..., expand_nested=True) fails if the name of an inner model contains a hyphen, as in resnet-50."),
     },
     "old-pydot": {
-        "zh": ("pydot {version} 对 Keras {keras} 来说太旧", "dot 一出错，你读到的就是 AttributeError: module 'pydot' has no attribute 'PydotException'，看不到真正的原因。"),
-        "en": ("pydot {version} is too old for Keras {keras}", "When `dot` fails you read AttributeError: module 'pydot' has no attribute 'PydotException', and not the true reason."),
+        "zh": ("pydot {version} 对 Keras {keras} 来说太旧", "dot 出错时，你看到的是 AttributeError: module 'pydot' has no attribute 'PydotException'，而不是真正的原因。"),
+        "en": ("pydot {version} is too old for Keras {keras}", "If `dot` fails, you see AttributeError: module 'pydot' has no attribute 'PydotException' instead of the real reason."),
     },
     "new-pydot-old-keras": {
-        "zh": ("Keras {keras} 不认识 pydot {version} 的异常", "所以你读到的是 AttributeError: module 'pydot' has no attribute 'InvocationException'。dot 修好后它就不再出现，不必降级 pydot。"),
-        "en": ("Keras {keras} doesn't know the exceptions of pydot {version}", "So you read AttributeError: module 'pydot' has no attribute 'InvocationException'. It goes once `dot` draws; don't downgrade pydot."),
+        "zh": ("Keras {keras} 不认识 pydot {version} 的异常", "所以你看到的是 AttributeError: module 'pydot' has no attribute 'InvocationException'。dot 能画图之后它就不再出现，不必降级 pydot。"),
+        "en": ("Keras {keras} doesn't know the exceptions of pydot {version}", "This is why you see AttributeError: module 'pydot' has no attribute 'InvocationException'. It no longer appears once `dot` draws. Don't downgrade pydot."),
     },
     "no-dot": {
-        "zh": ("没有找到 Graphviz 的程序 dot", "pydot 只写出图的描述，画图的是 dot。PATH 上没有它，本系统通常放它的地方也没有。"),
-        "en": ("Graphviz's program `dot` was not found", "pydot only describes the picture, `dot` draws it. It is neither on the PATH nor in the usual places of this system."),
+        "zh": ("没有找到 Graphviz 的程序 dot", "pydot 只描述图，画图的是 dot。PATH 上没有它，本系统通常存放它的位置也没有。"),
+        "en": ("Graphviz's program `dot` was not found", "pydot only describes the graph, and `dot` draws it. It is neither on the PATH nor in the usual folders of this system."),
     },
     "dot-not-on-path": {
-        "zh": ("{path} 能画图，但它所在的文件夹不在 PATH 上", "Keras 只到 PATH 上找 dot。"),
-        "en": ("{path} draws, but its folder is not on the PATH", "Keras looks for `dot` on the PATH alone."),
+        "zh": ("{path} 能画图，但它所在的文件夹不在 PATH 上", "Keras 只在 PATH 上查找 dot。"),
+        "en": ("{path} works, but its folder is not on the PATH", "Keras only looks for `dot` on the PATH."),
     },
     "conda-not-activated": {
-        "zh": ("Graphviz 就装在 Conda 环境 {prefix} 里，但这个环境没有激活", "激活时才会把环境的程序放到 PATH 上；只运行它的 Python 是不够的。"),
-        "en": ("Graphviz is in the Conda environment {prefix}, which is not activated", "Activating puts the environment's programs on the PATH; to run its Python alone is not enough."),
+        "zh": ("Graphviz 已安装在 Conda 环境 {prefix} 中，但这个环境没有激活", "激活环境才会把它的程序加到 PATH 上，只运行它的 Python 是不够的。"),
+        "en": ("Graphviz is installed in the Conda environment {prefix}, which is not activated", "Activating the environment puts its programs on the PATH. Running its Python alone does not."),
     },
     "path-names-a-file": {
-        "zh": ("PATH 里写的是文件 {path}，不是它所在的文件夹", "PATH 只认文件夹；Keras 遇到这种情况，也只会说请安装 Graphviz。"),
-        "en": ("the PATH names the file {path}, and not its folder", "The PATH takes folders; all that Keras says to this is that you must install Graphviz."),
+        "zh": ("PATH 中写的是文件 {path}，而不是它所在的文件夹", "PATH 中只能写文件夹；遇到这种情况，Keras 只会提示安装 Graphviz。"),
+        "en": ("the PATH contains the file {path} instead of its folder", "The PATH takes folders. Keras reports this only as a missing Graphviz."),
     },
     "dot-not-executable": {
-        "zh": ("{path} 没有执行权限", "系统不肯启动它；Keras 却只会说请安装 Graphviz。"),
-        "en": ("{path} may not be executed", "The system refuses to start it; all that Keras says is that you must install Graphviz."),
+        "zh": ("{path} 没有执行权限", "系统拒绝启动它；Keras 只会提示安装 Graphviz。"),
+        "en": ("{path} is not executable", "The system refuses to start it. Keras reports this only as a missing Graphviz."),
     },
     "dot-cannot-start": {
-        "zh": ("系统启动不了 {path}", "它多半是为别的系统或处理器编译的，或是它的解释器不见了；Keras 却只会说请安装 Graphviz。"),
-        "en": ("the system can't start {path}", "It was made for another system or processor, or its interpreter is gone; Keras says only that you must install Graphviz."),
+        "zh": ("系统无法启动 {path}", "它可能是为别的系统或处理器编译的，也可能缺少解释器；Keras 只会提示安装 Graphviz。"),
+        "en": ("the system can't start {path}", "It was built for another system or processor, or its interpreter is missing. Keras reports this only as a missing Graphviz."),
     },
     "dot-library-missing": {
-        "zh": ("{path} 缺少它要用的动态库，或它要调用的程序", "多半是只装了一半，或混用了两处来源的软件包。"),
-        "en": ("{path} lacks a library, or a program that it calls", "Most often half an installation, or packages of two sources mixed."),
+        "zh": ("{path} 缺少它需要的动态库，或它要调用的程序", "多半是安装不完整，或混用了两个来源的软件包。"),
+        "en": ("{path} lacks a library, or a program that it calls", "In most cases, the installation is incomplete, or packages from two sources are mixed."),
     },
     "dot-crashes": {
-        "zh": ("{path} 一画图就崩溃", "连两个节点的图也画不完，与你的模型无关。"),
-        "en": ("{path} crashes when it draws", "It can't finish a graph of two nodes, so it isn't your model."),
+        "zh": ("{path} 画图时崩溃", "连两个节点的图也画不完，与你的模型无关。"),
+        "en": ("{path} crashes when it draws", "It can't even draw a graph of two nodes, so your model isn't the cause."),
     },
     "dot-no-plugins": {
-        "zh": ("{path} 的插件没有注册", "没有插件，dot 什么格式也写不出来。用 dot -c 注册一次即可。"),
-        "en": ("the plugins of {path} are not registered", "Without them it writes no format at all. `dot -c` registers them, once."),
+        "zh": ("{path} 的插件没有注册", "没有插件，dot 不能输出任何格式。用 dot -c 注册一次即可。"),
+        "en": ("the plugins of {path} are not registered", "Without plugins, it can't write any format. Run `dot -c` once to register them."),
     },
     "dot-no-png": {
-        "zh": ("{path} 写不出 PNG", "plot_model 默认写 PNG，而 dot 缺少写 PNG 的插件。写成 SVG 则可以：to_file='model.svg'。"),
-        "en": ("{path} can't write PNG", "plot_model writes PNG unless told, and the plugin is missing. SVG works: to_file='model.svg'."),
+        "zh": ("{path} 不能输出 PNG", "plot_model 默认输出 PNG，而 dot 缺少输出 PNG 的插件。可以改为输出 SVG：to_file='model.svg'。"),
+        "en": ("{path} can't write PNG", "plot_model writes PNG by default, and the plugin for it is missing. SVG works: to_file='model.svg'."),
     },
     "dot-fails": {
         "zh": ("{path} 能启动，但画不出图", "连两个节点的图也画不出，与你的模型无关。"),
-        "en": ("{path} starts and doesn't draw", "It can't draw a graph of two nodes, so it isn't your model."),
+        "en": ("{path} starts but doesn't draw", "It can't even draw a graph of two nodes, so your model isn't the cause."),
     },
     "broken-dot-first": {
-        "zh": ("PATH 上先找到的 {path} 是坏的，好的 {good} 排在它后面", "Keras 用先找到的那一个。"),
-        "en": ("{path}, first on the PATH, is broken; {good} after it draws", "Keras takes the one that is found first."),
+        "zh": ("PATH 上先找到的 {path} 已损坏，可用的 {good} 排在它后面", "Keras 使用先找到的那一个。"),
+        "en": ("{path}, which comes first on the PATH, is broken; {good} after it works", "Keras uses the one that it finds first."),
     },
     "plot-model-fails": {
-        "zh": ("真的调用 plot_model，它失败了", "这是它在这个 Python 里说的话。"),
-        "en": ("plot_model, called in fact, failed", "This is what it said in this Python."),
+        "zh": ("实际调用 plot_model 时失败了", "这是它在这个 Python 中给出的报错。"),
+        "en": ("calling plot_model failed", "This is the error that it raised in this Python."),
     },
     "wrong-python": {
-        "zh": ("笔记本的内核用的是另一个 Python：{python}", "本诊断看的是 {this}，不是你的笔记本。"),
-        "en": ("the notebook's kernel is another Python: {python}", "The doctor looked at {this}, which is not your notebook's."),
+        "zh": ("笔记本的内核使用另一个 Python：{python}", "诊断检查的是 {this}，不是笔记本的 Python。"),
+        "en": ("the notebook's kernel uses another Python: {python}", "The doctor looked at {this}, which is not the Python of your notebook."),
     },
     "other-kernel": {
-        "zh": ("Jupyter 默认的内核用的是另一个 Python：{python}", "本诊断看的是 {this}；笔记本里的报错，要用内核的那个 Python 来诊断。"),
-        "en": ("Jupyter's default kernel is another Python: {python}", "The doctor looked at {this}; for an error in a notebook, run it with the kernel's."),
+        "zh": ("Jupyter 默认的内核使用另一个 Python：{python}", "诊断检查的是 {this}；如果笔记本报错，请用内核的 Python 运行诊断。"),
+        "en": ("Jupyter's default kernel uses another Python: {python}", "The doctor looked at {this}. If the error is in a notebook, run the doctor with the kernel's Python."),
     },
     "dead-kernel": {
-        "zh": ("Jupyter 默认的内核要用 {python}，而它已经不在了", "重新登记内核，笔记本才用得上这个 Python。"),
-        "en": ("Jupyter's default kernel wants {python}, which is gone", "Register the kernel again and notebooks use this Python."),
+        "zh": ("Jupyter 默认的内核需要 {python}，但它已不存在", "重新注册内核，笔记本就能使用这个 Python。"),
+        "en": ("Jupyter's default kernel needs {python}, which no longer exists", "Register the kernel again, so that notebooks use this Python."),
     },
     "conda-other-python": {
-        "zh": ("激活的 Conda 环境是 {prefix}，运行本诊断的却是别处的 Python", "你的程序若用那个环境，请用它的 Python 来诊断。"),
-        "en": ("the activated Conda environment is {prefix}, and this Python is another", "If your program uses that environment, run the doctor with its Python."),
+        "zh": ("激活的 Conda 环境是 {prefix}，而运行诊断的是另一个 Python", "如果你的程序使用那个环境，请用它的 Python 运行诊断。"),
+        "en": ("the active Conda environment is {prefix}, but this Python is another one", "If your program uses that environment, run the doctor with its Python."),
     },
     "graphviz-package-only": {
-        "zh": ("pip 装的 graphviz {version} 帮不上忙", "Keras 从不导入它，它里面也没有程序 dot。"),
-        "en": ("the package graphviz {version} from pip doesn't help", "Keras never imports it, and it holds no `dot`."),
+        "zh": ("用 pip 安装的 graphviz {version} 不起作用", "Keras 从不导入它，其中也没有程序 dot。"),
+        "en": ("the package graphviz {version} from pip doesn't help", "Keras never imports it, and it doesn't contain `dot`."),
     },
     "pygraphviz-draws": {
-        "zh": ("pygraphviz {version} 自带 Graphviz，没有 dot 也能画", "plot_model 不会用它，要自己写：pygraphviz.AGraph(string=keras.utils.model_to_dot(model, dpi=72).to_string()).draw('model.svg', prog='dot')"),
-        "en": ("pygraphviz {version} brings Graphviz along and draws without `dot`", "plot_model doesn't use it; write: pygraphviz.AGraph(string=keras.utils.model_to_dot(model, dpi=72).to_string()).draw('model.svg', prog='dot')"),
+        "zh": ("pygraphviz {version} 自带 Graphviz，没有 dot 也能画图", "plot_model 不会使用它，需要自己写：pygraphviz.AGraph(string=keras.utils.model_to_dot(model, dpi=72).to_string()).draw('model.svg', prog='dot')"),
+        "en": ("pygraphviz {version} contains Graphviz and draws without `dot`", "plot_model doesn't use it, so write: pygraphviz.AGraph(string=keras.utils.model_to_dot(model, dpi=72).to_string()).draw('model.svg', prog='dot')"),
     },
     "not-utf-8": {
-        "zh": ("这里的文字编码是 {encoding}，不是 UTF-8", "层名里有中文时，plot_model 会失败，或画出乱码。"),
-        "en": ("text is {encoding} here, not UTF-8", "A layer with a Chinese name makes plot_model fail, or its picture garbled."),
+        "zh": ("这里的文本编码是 {encoding}，不是 UTF-8", "层名中有中文时，plot_model 会失败，或者画出乱码。"),
+        "en": ("the text encoding here is {encoding}, not UTF-8", "If a layer has a Chinese name, plot_model fails or its image is garbled."),
     },
 }  # fmt: skip
 NOTES = {  # what must be known about a command
-    "administrator": {"zh": "要有管理员权限；没有的话，请把这条命令交给管理员。", "en": "Needs an administrator: if that isn't you, hand the command to one."},
-    "no-admin": {"zh": "这里没有可用的包管理器，或没有管理员权限，所以装自带 Graphviz 的 pygraphviz。plot_model 自己不会用它，用法见那一章“没有管理员权限”。", "en": "Installs pygraphviz, which brings a Graphviz of its own, because there is no package manager or no administrator here. plot_model does not use it by itself: see “Without administrator rights” in the chapter."},
-    "own-dot": {"zh": "pygraphviz 已经能画；要让 plot_model 也能画，见那一章“没有管理员权限”里自己写的 dot（Linux、macOS）。", "en": "pygraphviz draws already; for plot_model itself see the small dot of your own under “Without administrator rights” in the chapter (Linux, macOS)."},
-    "not-ours": {"zh": "坏的 dot 不是系统装的：装好后请把它删掉或移出 PATH。", "en": "The broken dot was not installed by the system: afterwards remove it or take it off the PATH."},
-    "managed": {"zh": "这会绕过系统对自带 Python 的保护，只装到你的主目录；更稳妥的是用虚拟环境。", "en": "This overrides the system's protection of its own Python and installs into your home folder; a virtual environment is safer."},
-    "powershell": {"zh": "在 PowerShell 里，要在这一行前面加上 & 和一个空格。", "en": "In PowerShell, put & and a space in front of the line."},
-    "this-shell": {"zh": "只对当前终端有效；要一直有效，就把它写进 ~/.zshrc 或 ~/.bashrc。", "en": "Holds for this terminal; to keep it, write it into ~/.zshrc or ~/.bashrc."},
-    "new-terminal": {"zh": "之后要新开终端，并重启 Jupyter 或编辑器。", "en": "Then open a new terminal, and restart Jupyter or the editor."},
+    "administrator": {"zh": "需要管理员权限；如果你没有，请把这条命令交给管理员。", "en": "This needs an administrator. If you aren't one, pass the command on to one."},
+    "no-admin": {"zh": "这里没有可用的包管理器或管理员权限，所以安装自带 Graphviz 的 pygraphviz。plot_model 不会自动使用它，用法见那一章的“没有管理员权限时画图”。", "en": "There is no package manager or no administrator here, so this installs pygraphviz, which contains Graphviz. plot_model doesn't use it by itself: see “Draw without administrator rights” in the chapter."},
+    "own-dot": {"zh": "pygraphviz 已经能画图；要让 plot_model 也能画，见那一章“没有管理员权限时画图”中自己写的 dot（Linux、macOS）。", "en": "pygraphviz already draws. For plot_model itself, see the small dot of your own under “Draw without administrator rights” in the chapter (Linux, macOS)."},
+    "not-ours": {"zh": "损坏的 dot 不是由系统安装的：安装之后，请把它删除或移出 PATH。", "en": "The broken dot was not installed by the system. After installing, delete it or take it off the PATH."},
+    "managed": {"zh": "这会绕过系统对自带 Python 的保护，只安装到你的主目录；更稳妥的办法是使用虚拟环境。", "en": "This overrides the system's protection of its own Python and installs into your home folder. A virtual environment is safer."},
+    "powershell": {"zh": "在 PowerShell 中，要在这一行前面加上 & 和一个空格。", "en": "In PowerShell, put & and a space in front of the line."},
+    "this-shell": {"zh": "只对当前终端有效；要长期有效，请把它写入 ~/.zshrc 或 ~/.bashrc。", "en": "This is valid for the current terminal. To keep it, add it to ~/.zshrc or ~/.bashrc."},
+    "new-terminal": {"zh": "之后请打开新终端，并重启 Jupyter 或编辑器。", "en": "Then open a new terminal, and restart Jupyter or the editor."},
 }  # fmt: skip
 SAYS = {
     ":": {"zh": "：", "en": ": "},
-    "fault": {"zh": "错误", "en": "fault"},
+    "fault": {"zh": "问题", "en": "problem"},
     "remark": {"zh": "提示", "en": "remark"},
-    "said": {"zh": "它说", "en": "it says"},
+    "said": {"zh": "信息", "en": "message"},
     "why": {"zh": "原因", "en": "why"},
-    "mend": {"zh": "命令", "en": "mend"},
+    "fix": {"zh": "命令", "en": "fix"},
     "note": {"zh": "注意", "en": "note"},
     "draws": {"zh": "能画", "en": "draws"},
-    "draws nothing": {"zh": "什么也画不出", "en": "draws nothing"},
+    "draws nothing": {"zh": "画不出任何格式", "en": "draws nothing"},
     "off": {"zh": "不在 PATH 上", "en": "not on the PATH"},
     "none": {"zh": "没有", "en": "none"},
-    "healthy": {"zh": "没有发现错误：plot_model 在这里应当能画图。", "en": "No fault found: plot_model should draw here."},
-    "one": {"zh": "{} 处错误。处理好，再诊断一次。", "en": "{} fault. Mend it, then run the doctor again."},
-    "several": {"zh": "{} 处错误。先处理第一处，再诊断一次。", "en": "{} faults. Mend the first, then run the doctor again."},
-    "chapter": {"zh": "详见 Keras 实测手册「Graphviz」一章。", "en": "More: the chapter Graphviz of the executed Keras manual."},
+    "healthy": {"zh": "没有发现问题：plot_model 在这里应当能画图。", "en": "No problem found: plot_model should draw here."},
+    "one": {"zh": "{} 个问题。解决之后，请再诊断一次。", "en": "{} problem. Fix it, then run the doctor again."},
+    "several": {"zh": "{} 个问题。请先解决第一个，再诊断一次。", "en": "{} problems. Fix the first one, then run the doctor again."},
+    "chapter": {"zh": "详见 Keras 实测手册的 Graphviz 一章。", "en": "For details, see the chapter Graphviz of the executed Keras manual."},
     "run it": {"zh": "运行它吗？", "en": "Run it?"},
-    "failed": {"zh": "这条命令失败了，退出码 {}。", "en": "The command failed with exit code {}."},
-    "no terminal": {"zh": "（不是终端，没有运行）", "en": "(no terminal, so not run)"},
-    "by hand": {"zh": "这一处要你自己来：{}", "en": "This one is yours to do: {}"},
+    "failed": {"zh": "这条命令失败，退出码 {}。", "en": "The command failed with exit code {}."},
+    "no terminal": {"zh": "（不是终端，没有运行）", "en": "(not a terminal, so not run)"},
+    "by hand": {"zh": "这个问题需要自己解决：{}", "en": "Run this yourself: {}"},
 }  # fmt: skip
 HELP = {
-    "doctor": {"zh": "找出 plot_model 画不出图的原因，并给出解决它的一条命令。", "en": "Find out why plot_model can't draw, and the one command that mends it."},
-    "lang": {"zh": "用哪种语言（默认随系统）", "en": "language of the report (default: the system's)"},
-    "import": {"zh": "还真的导入 Keras，画一个模型（要等一会儿）", "en": "import Keras in fact, too, and draw a model (takes a while)"},
-    "json": {"zh": "输出 JSON，供提交 issue 用，主目录写成 ~", "en": "print JSON for an issue report; the home folder is written ~"},
-    "fix": {"zh": "逐条询问，只运行不需要管理员的命令", "en": "ask, then run the commands that need no administrator"},
+    "doctor": {"zh": "找出 plot_model 画不出图的原因，并给出解决它的一条命令。", "en": "Find out why plot_model can't draw, and the one command that fixes it."},
+    "lang": {"zh": "报告的语言（默认与系统相同）", "en": "language of the report (default: the system's)"},
+    "import": {"zh": "还导入 Keras 并画一个模型（需要一些时间）", "en": "also import Keras and draw a model (takes a while)"},
+    "json": {"zh": "输出 JSON，供提交 issue 时使用，主目录写成 ~", "en": "print JSON for an issue report, with the home folder written as ~"},
+    "fix": {"zh": "逐条询问，只运行不需要管理员权限的命令", "en": "ask, then run the commands that need no administrator"},
 }  # fmt: skip
 
 
@@ -260,6 +260,10 @@ TOOLS = (
 )  # fmt: skip
 HOME = Path(os.path.expanduser("~"))  # where there is none, Path.home() would raise
 CASE = re.IGNORECASE if os.name == "nt" else 0
+SYSTEMS_FOLDERS: Sequence[str] = (
+    "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/local/bin", "/snap/bin",
+    "/home/linuxbrew/.linuxbrew/bin",
+)  # fmt: skip
 LIMIT_S = 20
 GRAPH = "digraph { a [label=<<b>a</b>>]; a -> b }"  # Keras's labels are HTML-like, too
 FORMATS = {"ps": b"%!PS", "png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg"}  # Keras's own check asks for ps
@@ -403,10 +407,11 @@ def usual_folders() -> list[Path]:
     """Where the installers of this system put Graphviz."""
     prefixes = [Path(sys.prefix), Path(os.environ.get("CONDA_PREFIX") or sys.prefix)]
     if os.name != "nt":
-        usual = "/usr/bin /usr/local/bin /opt/homebrew/bin /opt/local/bin /snap/bin /home/linuxbrew/.linuxbrew/bin"
-        return (
-            [prefix / "bin" for prefix in prefixes] + list(map(Path, usual.split())) + [HOME / ".local/bin"]
-        )
+        return [
+            *(prefix / "bin" for prefix in prefixes),
+            *map(Path, SYSTEMS_FOLDERS),
+            HOME / ".local/bin",
+        ]
     roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMW6432")]
     found = [path for root in roots if root for path in sorted(Path(root).glob("Graphviz*/bin"))]
     found += [prefix / folder for prefix in prefixes for folder in ("Library/bin", "Scripts")]
@@ -523,7 +528,7 @@ def kernel_folders() -> list[Path]:
 # --- the judgement -----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Command:
-    """The one that mends a fault here."""
+    """The one that fixes a fault here."""
 
     line: str
     """As the reader types it."""
@@ -546,7 +551,7 @@ class Finding:
 
 
 def judge(facts: Facts) -> list[Finding]:
-    """All that is wrong, what must be mended first at the front; remarks last."""
+    """All that is wrong, what must be fixed first at the front; remarks last."""
     dots = judge_dots(facts)
     found = judge_packages(facts) + dots + judge_versions(facts, failing=bool(dots))
     if facts.plotted not in ("", "drew"):
@@ -623,7 +628,7 @@ def judge_dots(facts: Facts) -> list[Finding]:
         words = {"path": used.path, "good": good.path}
         return [Finding("broken-dot-first", words, used.said, put_on_path(facts, good))]
     if used:
-        return [Finding(used.trouble, {"path": used.path}, used.said, mend_dot(facts, used, good))]
+        return [Finding(used.trouble, {"path": used.path}, used.said, fix_dot(facts, used, good))]
     return [judge_no_dot(facts, good)]
 
 
@@ -727,11 +732,11 @@ def install(facts: Facts, packages: Sequence[str], note: str = "") -> Command:
         return command(facts, ["uv", "pip", "install", "--python", facts.python, "-U", *packages], note)
     anyway = ["--user", "--break-system-packages"] if facts.pip == "managed" else []
     note = note or ("managed" if anyway else "")
-    mends = command(facts, [facts.python, "-m", "pip", "install", *anyway, "-U", *packages], note)
+    fixes = command(facts, [facts.python, "-m", "pip", "install", *anyway, "-U", *packages], note)
     if facts.pip == "none":
         first = command_line(facts, [facts.python, "-m", "ensurepip"])
-        return Command(first + " && " + mends.line, note=note)
-    return mends
+        return Command(first + " && " + fixes.line, note=note)
+    return fixes
 
 
 def remove(facts: Facts, package: str) -> Command:
@@ -757,8 +762,8 @@ def install_graphviz(facts: Facts, again: bool = False) -> Command:
     return install(facts, ["pygraphviz"], note="no-admin")
 
 
-def mend_dot(facts: Facts, dot: Dot, good: Dot | None) -> Command:
-    """Mend the file that pydot starts, or let it start a good one."""
+def fix_dot(facts: Facts, dot: Dot, good: Dot | None) -> Command:
+    """Fix the file that pydot starts, or let it start a good one."""
     quoted = command_line(facts, [dot.path])
     if dot.trouble == "dot-not-executable":
         argv = ["chmod", "+x", dot.path]
@@ -829,7 +834,7 @@ def report(facts: Facts, found: Sequence[Finding], lang: str) -> str:
         what, why = words_of(each, lang)
         note = note_of(facts, each.command, lang)
         lines.append("{}[{}]{}{}".format(say["fault" if each.fault else "remark"], each.id, say[":"], what))
-        parts = {"said": each.said, "why": why, "mend": each.command.line, "note": note}
+        parts = {"said": each.said, "why": why, "fix": each.command.line, "note": note}
         lines += ["    " + say[key] + say[":"] + text for key, text in parts.items() if text]
         lines.append("")
     faults = len([each for each in found if each.fault])
@@ -886,7 +891,7 @@ def without_home(home: str, value: object) -> object:
     return [without_home(home, each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
-# --- mending -----------------------------------------------------------------------------------
+# --- fixing ------------------------------------------------------------------------------------
 def fix(facts: Facts, lang: str, call_keras: bool) -> Facts:
     """Ask about each command that needs no administrator, run it, look again; the facts at the end."""
     asked = set()
@@ -900,14 +905,14 @@ def fix(facts: Facts, lang: str, call_keras: bool) -> Facts:
             what = fault.command.line or note_of(facts, fault.command, lang)
             print("    " + SAYS["by hand"][lang].format(what))
         elif agreed(fault.command.line, lang):
-            code = mend(fault.command.argv)
+            code = run_in_sight(fault.command.argv)
             if code:
                 print("    " + SAYS["failed"][lang].format(code))
             importlib.invalidate_caches()
             facts = look(call_keras)
 
 
-def mend(argv: Sequence[str]) -> int:
+def run_in_sight(argv: Sequence[str]) -> int:
     """Run a command in the reader's sight; its exit code."""
     try:
         return subprocess.run([which(argv[0]) or argv[0], *argv[1:]], check=False).returncode

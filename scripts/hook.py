@@ -28,10 +28,9 @@ def on_startup(command: str, **_: Any) -> None:
     manual.serving = command == "serve"
     if manual.serving:  # as after Ctrl-C, MkDocs then leaves no files behind
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary at every start
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # the search plugin loads it if it is installed
 
 
-@event_priority(100)  # before the search plugin reads its settings
 def on_config(config: Any) -> Any:
     if str(ROOT) not in sys.path:  # MkDocs puts sys.path back after it has loaded a hook; workers need it
         sys.path.insert(0, str(ROOT))
@@ -48,7 +47,6 @@ def on_config(config: Any) -> Any:
     config.site_url = f"{root_url}{wanted.locale.code}/" if root_url else None
     config.theme["language"] = wanted.locale.code
     config.nav = titled(config.nav, wanted.label)
-    config.plugins["material/search"].load_config(wanted.search)
     config.markdown_extensions.extend(name for name in wanted.extensions if name.startswith("scripts."))
     tell(config, wanted)
     return config

@@ -92,7 +92,7 @@ def _patterns(project: Project, name: str) -> Iterator[tuple[Path, str, re.Patte
             yield path, "link", of(_LINK)
             yield path, "cell", of(_CELL)
     tests = project.root / "tests"
-    for path in (project.docs / "terms.yml", tests / "coverage.txt"):
+    for path in (project.docs / "terms.yml", project.docs / "search.yml", tests / "coverage.txt"):
         if path.is_file():
             yield path, "place", of(_PLACE)
     for path in (tests / "searches.yml", tests / "messages.yml"):

@@ -44,7 +44,7 @@ class Locale:
     html_lang: str
     """As in `<html lang>`: `zh-CN`."""
     site: Mapping[str, Any] = field(default_factory=dict)
-    """What a site builder needs: site_name, site_description, search, permalink_title."""
+    """What a site builder needs: site_name, site_description, permalink_title."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _locale(code: str, given: Any) -> Locale:
             raise Problems.of(_FILE, f"unknown setting '{name}' in {where}", did_you_mean(name, known))
     site = given.get("site", {})
     missing = [name for name in ("name", "html_lang") if name not in given]
-    missing += [f"site.{name}" for name in ("site_name", "site_description", "search") if name not in site]
+    missing += [f"site.{name}" for name in ("site_name", "site_description") if name not in site]
     if missing:
         raise Problems.of(_FILE, f"no {missing[0]} in {where}", "Write it as the other languages have it.")
     return Locale(code, **given)

@@ -1,6 +1,5 @@
 """The search box: what readers type, and messages that they paste, lead where the lists in tests/ say."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,20 @@ import yaml
 from scripts.browser import Page, opened, served
 from scripts.measure import Measure, none_of
 
-LEAST = 40
+LEAST = 100
 """Queries a language."""
-# A result is a page and the sections that it shows before "more on this page", as addresses below the home's.
+NOTHING = "nothing"
+"""What a query finds that the manual doesn't answer."""
+# A result is the section of a page that answers best, and others of this page, as addresses below the home's.
 RESULTS = """
 (home) => {
-  const address = (link) => link.href.replace(home, "").replace(/[?]h=[^#]*/, "");
+  const own = (link) => link.href.startsWith(home);
   return [...document.querySelectorAll(".md-search-result__item")]
-    .map((item) => [...item.querySelectorAll(":scope > a")].map(address));
+    .map((item) => [...item.querySelectorAll("a")].filter(own).map((link) => link.href.slice(home.length)))
+    .filter((addresses) => addresses.length);
 }
 """
-# Material empties the list when an answer comes, so a mark in it is gone by then.
+# The list is emptied when an answer comes, so a mark in it is gone by then.
 _MARK = """
 () => {
   const mark = document.createElement("li");
@@ -37,8 +39,8 @@ class SearchBox:
         self._page, self._home = page, home
         page.goto(home)
         page.locator(".md-search__input").click()
-        # the search of nothing, which would else answer in the place of the first
-        page.get_by_text(re.compile("Type to start searching|键入以开始搜索")).wait_for()
+        page.keyboard.type("keras")
+        page.locator(".md-search-result__item").first.wait_for()
 
     def results(self, query: str) -> list[list[str]]:
         """Paste `query` in place of what is there, line feeds and all."""
@@ -81,7 +83,7 @@ def read(path: Path) -> Any:
 def astray(box: SearchBox, entries: list[Mapping[str, Any]]) -> list[str]:
     """What each entry that leads elsewhere says, wants and gets, a line each.
 
-    A search leads to its page or section, a message to the section that its page shows first.
+    A search leads to its page or section, or to `nothing` if the manual has nothing about it and must say so.
     """
     faults = []
     for entry in entries:
@@ -94,9 +96,11 @@ def astray(box: SearchBox, entries: list[Mapping[str, Any]]) -> list[str]:
 
 
 def leads(results: list[list[str]], wanted: str) -> bool:
-    """Whether one of the results is the page `wanted`, or shows the section `wanted` before its others."""
-    return any(wanted in (result[1:2] if "#" in wanted else result[:1]) for result in results)
+    """Whether one of the results is of the page `wanted`, or begins with the section `wanted`."""
+    if wanted == NOTHING:
+        return not results
+    return any(wanted == (result[0] if "#" in wanted else result[0].partition("#")[0]) for result in results)
 
 
 def _got(results: list[list[str]]) -> str:
-    return " | ".join(" ".join(result[:2]) for result in results[:3]) or "nothing"
+    return " | ".join(" ".join(result) for result in results[:3]) or "nothing"

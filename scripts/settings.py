@@ -25,14 +25,14 @@ class Settings:
     """For pymdownx.superfences."""
     hover: Mapping[str, Any]
     """For scripts.hover."""
-    dictionary: Path | None
-    """For jieba, which cuts the search's words."""
     headings: Mapping[str, Sequence[str]]
     """Page -> its headings' ids, in order."""
     articles: Mapping[str, Mapping[str, str]]
     """Page -> its `card`, and of its run the `day` and the `software`, if it has one."""
     others: Sequence[Mapping[str, str]]
     """The languages to switch to: code, name, html_lang."""
+    versions: Sequence[str]
+    """What the programs ran on, for the last line of a page: `Keras 3.15.1`."""
     label: Callable[[str], str]
     """A word of the engine or of the navigation -> what readers of the language see."""
 
@@ -54,6 +54,7 @@ class Settings:
             "html_lang": self.locale.html_lang,
             "others": self.others,
             "articles": self.articles,
+            "versions": self.versions,
         }
 
     @property
@@ -64,12 +65,6 @@ class Settings:
             "scripts.hover": dict(self.hover),
             "toc": {"permalink_title": self.locale.site.get("permalink_title", "#")},
         }
-
-    @property
-    def search(self) -> dict[str, Any]:
-        """Settings of Material's search."""
-        words = {"jieba_dict_user": str(self.dictionary)} if self.dictionary else {}
-        return {**self.locale.site["search"], **words}
 
 
 def settings(built: Built, site: Path, stale: Mapping[str, str] = NOTHING_STALE) -> list[Settings]:
@@ -93,10 +88,10 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner, stale),
         hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")),
-        staged.dictionary,
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
+        about.made_with(next(iter(built.runs.values()))) if built.runs else [],
         staged.manner.label,
     )
 

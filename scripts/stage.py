@@ -42,8 +42,6 @@ class Staged:
     """Page -> ids of its headings in order, for the chapter's notebook."""
     glossary: str
     """The page that lists the terms; empty if there is none."""
-    dictionary: Path | None
-    """Words that the search must not cut up, for jieba; None if there are none."""
 
 
 def stage(
@@ -81,7 +79,7 @@ def stage(
     keep_only(target, set(files))
     headings = {page.name: [heading.id for heading in page.headings] for page in pages}
     terms_page = next((page.name for page in pages if "glossary" in listing.lists(page)), "")
-    return Staged(locale, target, manner, headings, terms_page, _dictionary(project, manner))
+    return Staged(locale, target, manner, headings, terms_page)
 
 
 def page_text(page: Page, book: Book) -> str:
@@ -182,12 +180,3 @@ def _listed(page: Page, lines: Sequence[str], book: Book) -> list[str]:
     if listing.lists(page):
         return listing.expand(lines, book)
     return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if book.manner.terms.terms else list(lines)
-
-
-def _dictionary(project: Project, manner: Manner) -> Path | None:
-    """Beside the staged tree, for it is no part of the site."""
-    words = manner.terms.dictionary(manner.locale)
-    path = project.build / f"{manner.locale}.words.txt"
-    if words:
-        write(path, words)
-    return path if words else None

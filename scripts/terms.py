@@ -74,14 +74,8 @@ class Terms:
 
     terms: tuple[Term, ...] = ()
     words: Mapping[str, Sequence[str]] | None = None
-    """Locale -> what the search must not cut up, beside the names."""
+    """Locale -> words that are no terms, though they hold the name of one."""
     layers: tuple[Layer, ...] = ()
-
-    def dictionary(self, locale: str) -> str:
-        """What jieba takes as its user's dictionary: the Chinese in the locale's words, one a line."""
-        words = [*(name for term in self.terms for name in term.said[locale].names), *self.plain(locale)]
-        found = {part: None for word in words for part in HAN.findall(word) if len(part) > 1}
-        return "".join(f"{part} 100000 n\n" for part in found)
 
     def plain(self, locale: str) -> Sequence[str]:
         """The locale's words that are no terms."""

@@ -7,8 +7,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 from keras import layers
 
-# zh: shape 只写一个样本的形状：3 个数；批次那一维由 Keras 补上
-# en: shape is the shape of one sample, three numbers; Keras adds the batch axis
+# zh: shape 是一个样本的形状：3 个数；批次维由 Keras 补上
+# en: shape describes one sample, three numbers here; Keras adds the batch axis
 model = keras.Sequential(
     [
         keras.Input(shape=(3,)),
@@ -36,17 +36,43 @@ print(tuple(model(batch).shape))
 
 # %% batch-axis tags=["raises-exception"] shows="Expected shape (None, 3, 3), but input has incompatible shape (3, 3)"
 # zh: 错在这里：把批次大小也写进了 shape
-# en: the mistake: the size of the batch is written into shape
+# en: the mistake: shape includes the batch size
 wrong = keras.Sequential([keras.Input(shape=(3, 3)), layers.Dense(2)])
 wrong(keras.ops.ones((3, 3)))
+
+# %% incompatible tags=["raises-exception"] shows="is incompatible with the layer: expected axis -1"
+# zh: 模型等的是每个样本 3 个数，这里有 4 个
+# en: the model expects three numbers per sample, and these samples have four
+model(keras.ops.ones((5, 4)))
+
+# %% compare-shapes
+samples = keras.ops.ones((5, 4))
+print("model: ", model.input_shape)
+print("data:  ", samples.shape)
+print("fixed: ", model(samples[:, :3]).shape)
+
+# %% missing-channel tags=["raises-exception"] shows="expected min_ndim=4, found ndim=3"
+keras.Sequential([keras.Input(shape=(28, 28)), layers.Conv2D(8, 3)])
+
+# %% with-channel
+images = keras.ops.ones((5, 28, 28))
+convolution = keras.Sequential([keras.Input(shape=(28, 28, 1)), layers.Conv2D(8, 3)])
+print(convolution(images[..., None]).shape)
+
+# %% missing-batch tags=["raises-exception"] shows="Expected shape (None, 3), but input has incompatible shape (3,)"
+sample = keras.ops.ones((3,))
+model(sample)
+
+# %% with-batch
+print(model(sample[None]).shape)
 
 # %% chain
 layer1 = layers.Dense(2, activation="relu")
 layer2 = layers.Dense(3, activation="relu")
 layer3 = layers.Dense(4)
 
-# zh: 层就是函数：一个的输出是下一个的输入
-# en: layers are functions: what one returns, the next one takes
+# zh: 前一层的输出就是后一层的输入
+# en: the output of each layer is the input of the next
 print(tuple(layer3(layer2(layer1(batch))).shape))
 
 # %% add
@@ -66,14 +92,17 @@ stacked.summary()
 # %% unbuilt-weights
 stacked.weights
 
+# %% count-unbuilt tags=["raises-exception"] shows="You tried to call `count_params` on layer 'stacked'"
+stacked.count_params()
+
 # %% built-by-call
 stacked(batch)
 stacked.summary()
 
 # %% built-by-build
 by_build = keras.Sequential([layers.Dense(2, activation="relu"), layers.Dense(4)])
-# zh: build 要写批次那一维；None 表示多大都行
-# en: build wants the batch axis; None means any size
+# zh: build 的形状包含批次维；None 表示大小不限
+# en: build takes the batch axis as well; None means any size
 by_build.build((None, 3))
 by_build.built
 
@@ -90,6 +119,17 @@ kernel, bias = model.get_layer("layer1").get_weights()
 print(type(kernel).__name__, kernel.shape)
 bias
 
+# %% no-output tags=["raises-exception"] shows="has never been called and thus has no defined output"
+keras.Model(model.inputs, model.output)
+
+# %% outputs
+print(model.inputs[0].shape, model.outputs[0].shape)
+print(model.layers[0].output.shape, model.layers[-1].output.shape)
+
+# %% feature-model
+features = keras.Model(model.inputs, model.get_layer("layer2").output)
+print(features(batch).shape)
+
 # %% several-inputs tags=["raises-exception"] shows="You cannot add a different Input layer to it"
 keras.Sequential([keras.Input(shape=(3,)), keras.Input(shape=(2,)), layers.Dense(4)])
 
@@ -100,29 +140,31 @@ two_inputs = keras.Model(inputs=[left, right], outputs=layers.Dense(4)(joined))
 print(two_inputs.input_shape, "->", two_inputs.output_shape)
 
 # %% merging-layer tags=["raises-exception"] shows="A `Concatenate` layer should be called on a list"
-# zh: Concatenate 要一组张量，而序贯模型每次只交给它一个
-# en: Concatenate wants a list of tensors; a Sequential hands it one
+# zh: Concatenate 需要一组张量，而序贯模型只传给它一个
+# en: Concatenate needs a list of tensors; a Sequential model passes it only one
 keras.Sequential([keras.Input(shape=(3,)), layers.Concatenate(), layers.Dense(4)])
 
 # %% shared-layer
 shared = layers.Dense(3, name="shared")
-# zh: 不报错，但只能首尾相接：同一批数据先后过两次
-# en: no error, but only end to end: the same batch goes through it twice
+# zh: 不报错，但只能先后使用：同一批数据连续经过两次
+# en: no error, but the uses are in a row: the same batch goes through the layer twice
 chain = keras.Sequential([keras.Input(shape=(3,)), shared, shared])
-print(len(chain.layers), "layers,", len(chain.weights), "weights, one input:", chain.input_shape)
+print("layers: ", len(chain.layers))
+print("weights:", len(chain.weights))
+print("inputs: ", len(chain.inputs))
 
 # %% shared-layer-functional
 shared = layers.Dense(3, name="shared")
 question, answer = keras.Input(shape=(3,)), keras.Input(shape=(3,))
 sharing = keras.Model([question, answer], layers.Add()([shared(question), shared(answer)]))
 # zh: shared 用了两次，权重只有一份
-# en: shared is used twice, its weights exist once
+# en: shared is used twice but has only one set of weights
 for weight in sharing.weights:
     print(weight.path, tuple(weight.shape))
 
 # %% residual tags=["raises-exception"] shows="A merge layer should be called on a list"
-# zh: Add 该加的是“捷径”和“主路”，可序贯模型里没有捷径可取
-# en: Add should add shortcut and main path, but a Sequential has no shortcut to take
+# zh: Add 应当把捷径与主路相加，而序贯模型只有一条主路
+# en: Add is meant to sum the shortcut and the main path, but there is only a main path
 keras.Sequential([keras.Input(shape=(3,)), layers.Dense(3), layers.Add()])
 
 # %% residual-functional

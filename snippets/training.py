@@ -2,14 +2,15 @@
 import os
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ["no_proxy"] = "*"
 
 # %% load
 import keras
 from keras import layers
 
 (images, labels), (test_images, test_labels) = keras.datasets.mnist.load_data()
-print(images.shape, images.dtype, "from", images.min(), "to", images.max())
-print(labels.shape, labels.dtype, "the first five:", labels[:5])
+print("images", images.shape, images.dtype, images.min(), "…", images.max())
+print("labels", labels.shape, labels.dtype, labels[:5])
 
 # %% look
 import matplotlib.pyplot as plt
@@ -20,6 +21,23 @@ for axis, image, label in zip(axes.flat, images, labels):
     axis.set_title(label, fontsize=10)
     axis.axis("off")
 plt.show()
+
+# %% no-network tags=["raises-exception"] shows="URL fetch failure on http://127.0.0.1:9/mnist.npz"
+# zh: 这个地址从不应答，用来代替连不上的下载地址
+# en: this address never answers; it stands in for the one that can't be reached
+keras.utils.get_file("mnist.npz", origin="http://127.0.0.1:9/mnist.npz")
+
+# %% save-arrays tags=["remove-cell"]
+import numpy as np
+
+np.savez("mnist.npz", x_train=images, y_train=labels, x_test=test_images, y_test=test_labels)
+
+# %% from-file
+import numpy as np
+
+with np.load("mnist.npz") as data:
+    images, labels = data["x_train"], data["y_train"]
+    test_images, test_labels = data["x_test"], data["y_test"]
 
 # %% sums
 arrays = {
@@ -35,9 +53,13 @@ for name, array in arrays.items():
 x = images.reshape(-1, 784).astype("float32") / 255
 x_test = test_images.reshape(-1, 784).astype("float32") / 255
 y, y_test = labels, test_labels
-print(x.shape, x.dtype, "from", x.min(), "to", x.max())
+print(x.shape, x.dtype, x.min(), "…", x.max())
 
 # %% split
+# zh: 划分之前打乱一次，图片和标签用同一个次序
+# en: shuffle once before the split, images and labels in the same order
+order = np.random.default_rng(1).permutation(len(x))
+x, y = x[order], y[order]
 x_train, y_train = x[:-10_000], y[:-10_000]
 x_val, y_val = x[-10_000:], y[-10_000:]
 print(len(x_train), len(x_val), len(x_test))
@@ -113,6 +135,20 @@ careless = network()
 careless.compile("rmsprop", "sparse_categorical_crossentropy", ["accuracy"])
 careless.fit(few, few_labels)
 
+# %% scale tags=["varies"]
+def train_with_sgd(pixels, seed):
+    keras.utils.set_random_seed(seed)
+    plain = network()
+    plain.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = plain.fit(pixels, few_labels, epochs=3, verbose=0).history
+    return history["accuracy"][-1]
+
+
+for seed in (1, 2, 3):
+    raw, scaled = train_with_sgd(few * 255, seed), train_with_sgd(few, seed)
+    print(f"seed {seed}: accuracy 0…255 {raw:.2f}, 0…1 {scaled:.2f}")
+    assert raw < scaled - 0.2
+
 # %% fresh
 def fresh():
     keras.utils.set_random_seed(1)
@@ -153,7 +189,7 @@ wrong_history = wrong.fit(
     verbose=0,
 )
 
-# %% wrong-curve
+# %% wrong-curve tags=["varies"]
 epochs = [epoch + 1 for epoch in history.epoch]
 fig, axes = plt.subplots(
     1, 2, figsize=(8, 3.2), sharex=True, layout="constrained"
@@ -174,12 +210,10 @@ axes[0].legend(frameon=False)
 plt.show()
 
 # %% blind
-import numpy as np
-
 default = keras.losses.SparseCategoricalCrossentropy()
 on_logits = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-# zh: 正确答案都是第 0 类；三行依次是：有把握且对、没主意、有把握却错
-# en: the answer is always class 0: sure and right, undecided, sure and wrong
+# zh: 正确答案都是第 0 类；三行依次是：确信且正确、不确定、确信却错误
+# en: the answer is always class 0: confident and right, undecided, confident and wrong
 for logits in ([10.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 10.0, 1.0]):
     answer, row = np.array([0]), np.array([logits])
     print(
@@ -202,7 +236,7 @@ right_logits = train_pair(None, from_logits=True)
 print(f"softmax, default loss     accuracy {right_softmax:.4f}")
 print(f"logits, from_logits=True  accuracy {right_logits:.4f}")
 
-# %% row-sums
+# %% row-sums tags=["varies"]
 print("softmax:", model.predict(x_val[:3], verbose=0).sum(axis=1).round(3))
 print("logits: ", wrong.predict(x_val[:3], verbose=0).sum(axis=1).round(3))
 
@@ -215,6 +249,31 @@ with warnings.catch_warnings(record=True) as caught:
     opposite = train_pair("softmax", from_logits=True)
 print(f"softmax, from_logits=True  accuracy {opposite:.4f}")
 print(textwrap.fill(str(caught[0].message), 80))
+
+# %% threshold
+# zh: 两个 1 和一个 0，三个输出都在正确的一侧：大于 0 的 logits 表示概率大于 0.5
+# en: two ones and a zero, all three on the right side: a logit above 0 is a probability above 0.5
+answers, logits = np.array([[1], [1], [0]]), np.array([[0.3], [2.0], [-1.0]])
+print("accuracy   ", float(keras.metrics.BinaryAccuracy()(answers, logits)))
+print("threshold=0", float(keras.metrics.BinaryAccuracy(threshold=0.0)(answers, logits)))
+
+# %% auc-logits
+answers, logits = np.array([[0], [0], [1], [1]]), np.array([[-4.0], [-3.0], [-2.0], [-1.0]])
+print("AUC()                ", float(keras.metrics.AUC()(answers, logits)))
+print("AUC(from_logits=True)", float(keras.metrics.AUC(from_logits=True)(answers, logits)))
+
+# %% regression tags=["varies"]
+rng = np.random.default_rng(1)
+points = rng.normal(size=(1000, 2)).astype("float32")
+targets = 3 * points[:, 0] - points[:, 1] + 2 + rng.normal(scale=0.1, size=1000)
+
+keras.utils.set_random_seed(1)
+line = keras.Sequential([keras.Input(shape=(2,)), layers.Dense(1)])
+line.compile(optimizer=keras.optimizers.Adam(0.05), loss="mse", metrics=["accuracy", "mae"])
+line.fit(points, targets, epochs=20, verbose=0)
+scores = line.evaluate(points, targets, verbose=0, return_dict=True)
+print({name: round(score, 3) for name, score in scores.items()})
+assert scores["accuracy"] == 0 and scores["mae"] < 0.2
 
 # %% two-outputs
 pixels = keras.Input(shape=(784,), name="pixels")
@@ -248,7 +307,7 @@ two_history = two.fit(some, answers, batch_size=64, epochs=2, verbose=0)
 for key, values in two_history.history.items():
     print(f"{key:15}", [round(value, 3) for value in values])
 
-# %% two-predict
+# %% two-predict tags=["varies"]
 predicted = two.predict(x_val[:5], verbose=0)
 print("true: ", y_val[:5])
 print("digit:", predicted["digit"].argmax(axis=1))
@@ -286,26 +345,58 @@ print("validated on:", np.unique(few_labels[order][1600:]))
 for key in ("accuracy", "val_accuracy"):
     print(f"{key:13}", [round(value, 3) for value in in_order.history[key]])
 
-# %% fives
-def fives(model):
-    guesses = model.predict(x_val, batch_size=500, verbose=0).argmax(axis=1)
-    hits = np.sum((guesses == 5) & (y_val == 5))
-    return {
-        "recall": hits / np.sum(y_val == 5),
-        "precision": hits / np.sum(guesses == 5),
-        "accuracy": np.mean(guesses == y_val),
-    }
+# %% easy-end
+def accuracy_by_slice(seed):
+    """Train on the first 10,000 rows as they come, then test on each 5,000 after them."""
+    keras.utils.set_random_seed(seed)
+    early = network()
+    early.compile("rmsprop", "sparse_categorical_crossentropy")
+    rows = images.reshape(-1, 784).astype("float32") / 255
+    early.fit(rows[:10_000], labels[:10_000], batch_size=128, epochs=3, verbose=0)
+    guesses = early.predict(rows[10_000:], batch_size=1000, verbose=0).argmax(axis=1)
+    return (guesses == labels[10_000:]).reshape(10, 5000).mean(axis=1)
 
-# %% class-weight
-weighted, scores_of = {}, {}
-for weight in (1.0, 2.0, 10.0):
-    weighted[weight] = fresh()
-    weighted[weight].fit(few, few_labels, class_weight={5: weight}, **options)
-    scores_of[weight] = fives(weighted[weight])
-    numbers = "  ".join(
-        f"{name} {value:.3f}" for name, value in scores_of[weight].items()
-    )
-    print(f"weight {weight:4}:  {numbers}")
+
+slices = np.array([accuracy_by_slice(seed) for seed in (1, 2, 3)])
+assert all(row[-1] > row[:-1].mean() + 0.01 for row in slices)
+
+fig, axis = plt.subplots(figsize=(4.6, 2.8), layout="constrained")
+starts = range(10, 60, 5)
+axis.bar(starts, slices.mean(axis=0), width=4, align="edge", color=["C0"] * 9 + ["C1"])
+axis.set(ylim=(0.85, 0.97), xlabel="row, in thousands", ylabel="accuracy")
+plt.show()
+
+# %% imbalance
+# zh: 10,000 个数字，其中的 5 只留二十分之一
+# en: 10,000 digits, in which only one in twenty of the fives is kept
+rng = np.random.default_rng(1)
+keep = (y_train[:10_000] != 5) | (rng.random(10_000) < 0.05)
+x_rare, y_rare = x_train[:10_000][keep], y_train[:10_000][keep]
+
+counts = np.bincount(y_rare)
+balanced = {digit: len(y_rare) / (10 * count) for digit, count in enumerate(counts)}
+for digit in (4, 5, 6):
+    print(digit, "count", counts[digit], "weight", round(balanced[digit], 2))
+
+# %% class-weight tags=["varies"]
+def scores_of_five(class_weight, seed):
+    keras.utils.set_random_seed(seed)
+    model = network()
+    model.compile("rmsprop", "sparse_categorical_crossentropy")
+    model.fit(x_rare, y_rare, class_weight=class_weight, batch_size=128, epochs=3, verbose=0)
+    guesses = model.predict(x_val, batch_size=1000, verbose=0).argmax(axis=1)
+    hits = np.sum((guesses == 5) & (y_val == 5))
+    recall, precision = hits / np.sum(y_val == 5), hits / max(1, np.sum(guesses == 5))
+    return recall, precision, np.mean(guesses == y_val)
+
+
+scores_by_weight = {
+    name: np.array([scores_of_five(weight, seed) for seed in (1, 2, 3)])
+    for name, weight in (("none", None), ("balanced", balanced))
+}
+for name, rows in scores_by_weight.items():
+    recall, precision, accuracy = rows.mean(axis=0)
+    print(f"{name:8}  recall {recall:.2f}  precision {precision:.2f}  accuracy {accuracy:.3f}")
 
 # %% sample-weight
 sample_weight = np.ones(len(few))
@@ -313,11 +404,12 @@ sample_weight[few_labels == 5] = 2.0
 
 by_sample = fresh()
 by_sample.fit(few, few_labels, sample_weight=sample_weight, **options)
-print("recall of 5:", fives(by_sample)["recall"].round(3))
 
 # %% same-weights
-pairs = zip(weighted[2.0].get_weights(), by_sample.get_weights())
-all(np.array_equal(by_class, by_sample) for by_class, by_sample in pairs)
+by_class = fresh()
+by_class.fit(few, few_labels, class_weight={5: 2.0}, **options)
+pairs = list(zip(by_class.get_weights(), by_sample.get_weights()))
+all(np.array_equal(one, other) for one, other in pairs)
 
 # %% both-weights tags=["raises-exception"] shows="You cannot `class_weight` and `sample_weight` at the same time."
 fresh().fit(few, few_labels, class_weight={5: 2.0}, sample_weight=sample_weight)
@@ -331,7 +423,7 @@ probabilities = model.predict(x_test, batch_size=500, verbose=0)
 print(probabilities.shape, probabilities.dtype)
 print(probabilities[0].round(3), "sum", probabilities[0].sum().round(3))
 
-# %% argmax
+# %% argmax tags=["varies"]
 guesses = probabilities.argmax(axis=1)
 print("guessed", guesses[:10])
 print("true   ", y_test[:10])
@@ -343,7 +435,7 @@ model.predict(x_test[0], verbose=0)
 # %% predict-first
 model.predict(x_test[:1], verbose=0).argmax(axis=1)
 
-# %% confusion
+# %% confusion tags=["varies"]
 confusion = np.zeros((10, 10), dtype=int)
 np.add.at(confusion, (y_test, guesses), 1)
 recalls = confusion.diagonal() / confusion.sum(axis=1)
@@ -354,7 +446,7 @@ for number, recall in enumerate(recalls):
 from matplotlib.colors import ListedColormap
 
 errors = confusion * (1 - np.eye(10, dtype=int))
-fig, axis = plt.subplots(figsize=(5.6, 4.8), layout="constrained")
+fig, axis = plt.subplots(figsize=(4.6, 4.2), layout="constrained")
 # zh: 错得越多红色越浓；没有错的格子透明
 # en: the more errors, the stronger the red; cells without errors are transparent
 red = ListedColormap(["C3"])
@@ -377,8 +469,8 @@ plt.show()
 
 # %% mistakes
 missed = np.flatnonzero(guesses != y_test)
-# zh: 按它的把握从大到小排
-# en: those it was surest of come first
+# zh: 按预测概率从大到小排列
+# en: those with the highest predicted probability come first
 missed = missed[probabilities[missed].max(axis=1).argsort()[::-1]]
 fig, axes = plt.subplots(2, 8, figsize=(6.4, 2.1), layout="constrained")
 for axis, row in zip(axes.flat, missed):
@@ -387,59 +479,90 @@ for axis, row in zip(axes.flat, missed):
     axis.axis("off")
 plt.show()
 
+# %% reliability tags=["varies"]
+def confidence_and_accuracy(model):
+    probabilities = model.predict(x_test, batch_size=1000, verbose=0)
+    return probabilities.max(axis=1), probabilities.argmax(axis=1) == y_test
+
+
+def memorize(seed):
+    keras.utils.set_random_seed(seed)
+    model = network()
+    model.compile("rmsprop", "sparse_categorical_crossentropy")
+    model.fit(few, few_labels, batch_size=64, epochs=25, verbose=0)
+    return model
+
+
+fig, axis = plt.subplots(figsize=(4.6, 3.4), layout="constrained")
+bins = np.linspace(0.4, 1, 7)
+memorized = [memorize(seed) for seed in (1, 2, 3)]
+for name, each in (("all digits", model), ("2,000 digits, 25 epochs", memorized[0])):
+    confidence, right = confidence_and_accuracy(each)
+    place = np.digitize(confidence, bins[1:-1])
+    shares = [right[place == bin].mean() for bin in range(6)]
+    axis.plot(bins[:-1] + 0.05, shares, marker="o", label=name)
+axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle="--", linewidth=1)
+axis.set(xlabel="probability of the prediction", ylabel="share that is right", ylim=(0, 1))
+axis.legend(frameon=False, loc="lower right")
+plt.show()
+
+# %% reliability-values tags=["remove-cell", "varies"]
+gaps = []
+for each in memorized:
+    confidence, right = confidence_and_accuracy(each)
+    gaps.append(confidence.mean() - right.mean())
+assert min(gaps) > 0.02
+overconfident, memorized_accuracy = confidence.mean(), right.mean()
+
 # %% values tags=["remove-cell"]
 n_train, n_val, n_test, n_few = len(x_train), len(x_val), len(x_test), len(few)
-n_some, blind_loss = (
-    len(some),
-    float(default(np.array([0]), np.array([[1.0, 1.0, 1.0]]))),
-)
+n_some = len(some)
+blind_loss = float(default(np.array([0]), np.array([[1.0, 1.0, 1.0]])))
 n_epochs = history.params["epochs"]
 n_steps = history.params["steps"]
 loss_start, loss_end = history.history["loss"][0], history.history["loss"][-1]
 val_accuracy = history.history["val_accuracy"][-1]
 val_loss = history.history["val_loss"][-1]
-wrong_accuracy = wrong_history.history["accuracy"][-1]
-wrong_val_first = wrong_history.history["val_accuracy"][0]
-wrong_val = wrong_history.history["val_accuracy"][-1]
-wrong_val_loss = wrong_history.history["val_loss"][-1]
-wrong_test = wrong.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
 guess_loss = float(np.log(10))
 in_order_accuracy = in_order.history["accuracy"][-1]
 in_order_val = in_order.history["val_accuracy"][-1]
 split_val = by_split.history["val_accuracy"][-1]
+test_accuracy = results["accuracy"]
+missed_share = 1 - test_accuracy
+last_slice, other_slices = slices[:, -1].mean(), slices[:, :-1].mean()
+rare_count, rare_weight = int(counts[5]), balanced[5]
 
-# %% values-weights tags=["remove-cell"]
-recall_1, recall_2, recall_10 = (
-    scores_of[w]["recall"] for w in (1.0, 2.0, 10.0)
-)
-precision_1, precision_2, precision_10 = (
-    scores_of[w]["precision"] for w in (1.0, 2.0, 10.0)
-)
-recall_5, test_accuracy, n_missed = recalls[5], results["accuracy"], len(missed)
+# %% varying-values tags=["remove-cell", "varies"]
+line_mae = scores["mae"]
+wrong_accuracy = wrong_history.history["accuracy"][-1]
+wrong_val = wrong_history.history["val_accuracy"][-1]
+wrong_val_loss = wrong_history.history["val_loss"][-1]
+wrong_test = wrong.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
+recall_none, precision_none, accuracy_none = scores_by_weight["none"].mean(axis=0)
+recall_balanced, precision_balanced, accuracy_balanced = scores_by_weight["balanced"].mean(axis=0)
 best, worst = int(recalls.argmax()), int(recalls.argmin())
 recall_best, recall_worst = recalls.max(), recalls.min()
-often_true, often_guess = (
-    int(i) for i in np.unravel_index(errors.argmax(), errors.shape)
-)
+often_true, often_guess = (int(i) for i in np.unravel_index(errors.argmax(), errors.shape))
 n_often = int(errors.max())
-sure_missed = int(np.sum(probabilities[missed].max(axis=1) > 0.9))
+sure_missed = np.mean(probabilities[missed].max(axis=1) > 0.9)
 
 # %% claims tags=["remove-cell"]
+def train_wrong(seed):
+    keras.utils.set_random_seed(seed)
+    model = network(last=None)
+    model.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(few, few_labels, batch_size=64, epochs=4, verbose=0)
+    return model.evaluate(x_val, y_val, batch_size=1000, verbose=0)[1]
+
+
 assert runs[0] == runs[1] and by_split.history == by_hand.history
-assert (
-    val_accuracy > 0.95 > 0.75 > wrong_val
-    and wrong_test < 0.75 < 0.95 < test_accuracy
-)
-assert wrong_val_loss > 1.5 and abs(wrong_accuracy - wrong_val) < 0.1
-assert in_order_val < 0.1 < 0.8 < split_val
-assert (
-    recall_1 + 0.05 < recall_2 < recall_10
-    and precision_1 > precision_2 > precision_10
-)
-assert recall_5 > recall_2 and sure_missed >= 16
+assert val_accuracy > 0.94 and test_accuracy > 0.94 and wrong_val < 0.8
+assert max(train_wrong(seed) for seed in (1, 2, 3)) < 0.7 < 0.8 < split_val
+assert in_order_val < 0.1
+plain_scores, weighted_scores = scores_by_weight["none"], scores_by_weight["balanced"]
+assert (weighted_scores[:, 0] > plain_scores[:, 0] + 0.05).all()
+assert weighted_scores[:, 1].mean() < plain_scores[:, 1].mean()
+assert abs(accuracy_balanced - accuracy_none) < 0.1
 assert round(blind_loss, 2) == round(float(np.log(3)), 2)
 assert right_softmax == right_logits == opposite
-weights_of = weighted[2.0].get_weights(), by_sample.get_weights()
-assert all(
-    np.array_equal(by_class, by_row) for by_class, by_row in zip(*weights_of)
-)
+assert all(np.array_equal(one, other) for one, other in pairs)

@@ -21,11 +21,11 @@ workers = 2
 [tool.manual.locales.zh]
 name = "中文"
 html_lang = "zh-CN"
-site = {site_name = "小手册", site_description = "很小。", search = {lang = ["zh"]}}
+site = {site_name = "小手册", site_description = "很小。"}
 [tool.manual.locales.en]
 name = "English"
 html_lang = "en"
-site = {site_name = "Tiny manual", site_description = "Small.", search = {lang = ["en"]}}
+site = {site_name = "Tiny manual", site_description = "Small."}
 """
 WORDS = """Output: {zh: 输出}
 Error: {zh: 报错}

@@ -9,7 +9,7 @@ from scripts.book import document, read
 
 HOME = """<!doctype html><html lang="zh-CN"><head><title>手册</title><meta name="description" content="很&quot;小">
 <link rel="stylesheet" href="../assets/a.css"></head><body>
-<nav class="md-nav md-nav--primary"><a class="md-nav__link" href="./">首页</a>
+<nav class="pages"><a class="md-nav__link" href="./">首页</a>
 <nav class="md-nav md-nav--secondary" aria-label="目录"><a class="md-nav__link" href="#x">X</a></nav>
 <a class="md-nav__link" href="b/">B</a><a class="md-nav__link" href="a/">A</a></nav>
 <article><h1 id="home">首页</h1></article></body></html>"""

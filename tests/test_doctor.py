@@ -209,7 +209,6 @@ ENVIRONMENTS = {
         [],
     ),
 }
-SYSTEMS_DOT = [str(folder / "dot") for folder in doctor.usual_folders()[2:] if (folder / "dot").exists()]
 DRAWS_ALL_THE_SAME = {"no-keras", "no-backend", "dead-relative", "wrong-python"}
 """Faults by which pydot alone still draws a graph of one node."""
 DRAW = """
@@ -222,7 +221,17 @@ for form, begin in ("ps", b"%!PS"), ("png", b"\\x89PNG"), ("svg", b"<?xml"):
 """
 
 
-def ask(environment, *options, program=(DOCTOR,), answer=None):
+ALONE = f"""
+import sys
+sys.path.append({str(DOCTOR.parent)!r})
+import doctor
+doctor.SYSTEMS_FOLDERS = ()
+sys.exit(doctor.main(sys.argv[1:]))
+"""
+"""The doctor on a machine without a `dot` of its own, whatever this one has."""
+
+
+def ask(environment, *options, program=("-c", ALONE), answer=None):
     """Run the doctor as its user would."""
     return subprocess.run(
         [environment.python, *program, *options],
@@ -239,8 +248,6 @@ def ask(environment, *options, program=(DOCTOR,), answer=None):
 def case(request, tmp_path_factory):
     """An environment, what the doctor says of it, and what it should."""
     make, faults, remarks = ENVIRONMENTS[request.param]
-    if SYSTEMS_DOT and any("dot" in each or "path" in each for each in faults):
-        pytest.skip(f"this machine has {SYSTEMS_DOT[0]}")
     environment = make(tmp_path_factory.mktemp("reader"))
     done = ask(environment, "--json")
     assert done.stderr == ""
@@ -303,7 +310,7 @@ def test_it_is_a_command_of_the_project_too_and_needs_no_environment_of_it(tmp_p
     assert (done.returncode, done.stderr) == (1, "")
 
 
-@pytest.mark.parametrize("options", [["--lang", "fr"], ["--mend"], ["--json", "--fix"], ["x"]])
+@pytest.mark.parametrize("options", [["--lang", "fr"], ["--repair"], ["--json", "--fix"], ["x"]])
 @pytest.mark.parametrize("program", [[DOCTOR], ["-m", "scripts", "doctor"]])
 def test_a_wrong_command_is_exit_code_2(program, options):
     done = subprocess.run([sys.executable, *program, *options], cwd=ROOT, capture_output=True)
@@ -331,7 +338,7 @@ def test_a_terminal_without_chinese_is_no_crash(tmp_path):
     assert "[no-pydot]" in done.stdout
     assert "[not-utf-8]" in done.stdout
     environment.variables["LANG"] = "zh_CN"
-    assert "fault[no-pydot]" in ask(environment).stdout
+    assert "problem[no-pydot]" in ask(environment).stdout
 
 
 @pytest.mark.slow
@@ -342,7 +349,6 @@ def test_keras_is_called_in_fact_if_asked(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(SYSTEMS_DOT), reason="this machine has a dot")
 def test_keras_own_message_is_shown_if_asked(tmp_path):
     told = json.loads(ask(without("pygraphviz", dot=False)(tmp_path), "--import", "--json").stdout)
     assert [each["id"] for each in told["findings"]] == ["no-dot", "plot-model-fails"]
@@ -358,7 +364,7 @@ def answer_at_a_terminal(environment, answers):
     ours, theirs = pty.openpty()
     os.write(ours, "".join(f"{each}\n" for each in answers).encode())
     done = subprocess.run(
-        [environment.python, DOCTOR, "--fix", "--lang", "en"],
+        [environment.python, "-c", ALONE, "--fix", "--lang", "en"],
         env=environment.settings,
         stdin=theirs,
         stdout=subprocess.PIPE,
@@ -377,13 +383,13 @@ def without_permission(folder):
     return here
 
 
-def test_yes_mends(tmp_path):
+def test_yes_fixes(tmp_path):
     code, said = answer_at_a_terminal(without_permission(tmp_path), ["y"])
     assert said.startswith(
-        "[dot-not-executable] ~/bin/dot may not be executed\n    chmod +x ~/bin/dot\n    Run it? [y/N] "
+        "[dot-not-executable] ~/bin/dot is not executable\n    chmod +x ~/bin/dot\n    Run it? [y/N] "
     )
     assert said.endswith(
-        "No fault found: plot_model should draw here.\nMore: the chapter Graphviz of the executed Keras manual.\n"
+        "No problem found: plot_model should draw here.\nFor details, see the chapter Graphviz of the executed Keras manual.\n"
     )
     assert code == 0
 
@@ -391,7 +397,7 @@ def test_yes_mends(tmp_path):
 @pytest.mark.parametrize("answers", [["n"], [""], ["x"]])
 def test_anything_but_yes_leaves_all_as_it_was(answers, tmp_path):
     code, said = answer_at_a_terminal(without_permission(tmp_path), answers)
-    assert "fault[dot-not-executable]" in said
+    assert "problem[dot-not-executable]" in said
     assert code == 1
     assert (tmp_path / "bin" / "dot").stat().st_mode & 0o777 == 0o644
 
@@ -431,7 +437,7 @@ def test_a_command_that_fails_is_said_and_not_asked_again(tmp_path):
 
 def test_what_needs_the_readers_own_shell_is_only_said(tmp_path):
     code, said = answer_at_a_terminal(with_first(CRASH)(tmp_path), ["y"])
-    assert '    This one is yours to do: export PATH="$HOME/bin:$PATH"\n' in said
+    assert '    Run this yourself: export PATH="$HOME/bin:$PATH"\n' in said
     assert "Run it?" not in said
     assert code == 1
 
@@ -465,7 +471,7 @@ def remarks(facts):
     return [each.id for each in doctor.judge(facts) if not each.fault]
 
 
-def mend(**differences):
+def command_for(**differences):
     """The command against the first fault, and whether --fix may run it."""
     first = doctor.judge(facts(**differences))[0].command
     return first.line, bool(first.argv)
@@ -539,7 +545,7 @@ def test_a_message_that_hides_the_fault_is_explained(keras, binding, dots, expec
     ],
 )
 def test_graphviz_is_installed_by_what_the_system_has(machine, command):
-    assert mend(dots=[], **machine) == command
+    assert command_for(dots=[], **machine) == command
 
 
 @pytest.mark.parametrize(
@@ -563,7 +569,7 @@ def test_graphviz_is_installed_by_what_the_system_has(machine, command):
     ],
 )
 def test_pydot_is_installed_into_this_python(machine, command):
-    assert mend(bindings=[], **machine)[0] == command
+    assert command_for(bindings=[], **machine)[0] == command
 
 
 WINDOWS_DOT = r"C:\Program Files\Graphviz\bin\dot.exe"
@@ -743,18 +749,18 @@ def test_the_report_in_english():
         "pydot none\n"
         "dot  ~/bin/dot  draws nothing\n"
         "\n"
-        "fault[no-pydot]: this Python has no pydot\n"
-        "    why: Keras hands the model to Graphviz by pydot, and looks for it once, when imported: restart the kernel after installing.\n"
-        "    mend: ~/.venv/bin/python -m pip install -U pydot\n"
+        "problem[no-pydot]: this Python has no pydot\n"
+        "    why: Keras passes the model to Graphviz through pydot, and only looks for it when Keras is imported: restart the kernel after installing it.\n"
+        "    fix: ~/.venv/bin/python -m pip install -U pydot\n"
         "\n"
-        "fault[dot-crashes]: ~/bin/dot crashes when it draws\n"
-        "    it says: exit code -11\n"
-        "    why: It can't finish a graph of two nodes, so it isn't your model.\n"
-        "    mend: sudo apt-get update && sudo apt-get install -y graphviz\n"
-        "    note: The broken dot was not installed by the system: afterwards remove it or take it off the PATH.\n"
+        "problem[dot-crashes]: ~/bin/dot crashes when it draws\n"
+        "    message: exit code -11\n"
+        "    why: It can't even draw a graph of two nodes, so your model isn't the cause.\n"
+        "    fix: sudo apt-get update && sudo apt-get install -y graphviz\n"
+        "    note: The broken dot was not installed by the system. After installing, delete it or take it off the PATH.\n"
         "\n"
-        "2 faults. Mend the first, then run the doctor again.\n"
-        "More: the chapter Graphviz of the executed Keras manual."
+        "2 problems. Fix the first one, then run the doctor again.\n"
+        "For details, see the chapter Graphviz of the executed Keras manual."
     )
 
 
@@ -763,27 +769,27 @@ def test_the_report_in_chinese():
         "Python 3.11.7  ~/.venv/bin/python\n"
         "keras 3.15.1\n"
         "pydot 没有\n"
-        "dot  ~/bin/dot  什么也画不出\n"
+        "dot  ~/bin/dot  画不出任何格式\n"
         "\n"
-        "错误[no-pydot]：这个 Python 里没有 pydot\n"
-        "    原因：Keras 靠 pydot 把模型写成图再交给 Graphviz，而且只在导入时找它一次：装好后要重启内核。\n"
+        "问题[no-pydot]：这个 Python 没有安装 pydot\n"
+        "    原因：Keras 通过 pydot 把模型交给 Graphviz，并且只在自身被导入时查找一次 pydot：安装后需要重启内核。\n"
         "    命令：~/.venv/bin/python -m pip install -U pydot\n"
         "\n"
-        "错误[dot-crashes]：~/bin/dot 一画图就崩溃\n"
-        "    它说：exit code -11\n"
+        "问题[dot-crashes]：~/bin/dot 画图时崩溃\n"
+        "    信息：exit code -11\n"
         "    原因：连两个节点的图也画不完，与你的模型无关。\n"
         "    命令：sudo apt-get update && sudo apt-get install -y graphviz\n"
-        "    注意：坏的 dot 不是系统装的：装好后请把它删掉或移出 PATH。\n"
+        "    注意：损坏的 dot 不是由系统安装的：安装之后，请把它删除或移出 PATH。\n"
         "\n"
-        "2 处错误。先处理第一处，再诊断一次。\n"
-        "详见 Keras 实测手册「Graphviz」一章。"
+        "2 个问题。请先解决第一个，再诊断一次。\n"
+        "详见 Keras 实测手册的 Graphviz 一章。"
     )
 
 
 def test_a_command_for_windows_is_typed_as_it_stands():
     sample = facts(bindings=[], home=r"C:\Users\A B", python=r"C:\Users\A B\py\python.exe", platform="win32")
     said = doctor.report(sample, doctor.judge(sample), "en")
-    assert r'    mend: "C:\Users\A B\py\python.exe" -m pip install -U pydot' in said
+    assert r'    fix: "C:\Users\A B\py\python.exe" -m pip install -U pydot' in said
     assert "    note: In PowerShell, put & and a space in front of the line." in said
 
 
@@ -791,8 +797,8 @@ def test_a_wheel_that_draws_is_not_installed_again():
     packages = {**facts().packages, "pygraphviz": "2.0.4"}
     sample = facts(dots=[], tools=[], packages=packages, pygraphviz="draws")
     said = doctor.report(sample, doctor.judge(sample), "en")
-    assert "mend:" not in said
-    assert "    note: pygraphviz draws already; for plot_model itself see the small dot of your own" in said
+    assert "fix:" not in said
+    assert "    note: pygraphviz already draws. For plot_model itself, see the small dot of your own" in said
 
 
 def test_installing_past_the_protection_of_the_system_s_python_is_said():

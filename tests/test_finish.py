@@ -1,18 +1,11 @@
-"""The root pages, the sitemap, and Material's search worker: a Chinese query keeps its last character, ours runs before it."""
+"""The root pages, the sitemap, and what is left out of a finished site."""
 
 from dataclasses import replace
 from pathlib import Path
 
-import material
 import pytest
-from manuals import ROOT
 
 from scripts.finish import finish
-from scripts.problem import Problems
-
-SEARCH = (ROOT / "scripts/search.js").read_text(encoding="utf-8")
-WORKER = "{}/assets/javascripts/workers/search.abc.min.js"
-LOOP = "x=1;for(let t=e+1;t<n.length;t++)n.slice(e,t)in s.lunr&&f()"
 
 
 def test_the_root_pages_are_copied(manual, tmp_path):
@@ -31,51 +24,19 @@ def test_what_readers_take_along_as_text_stands_where_pages_link_to_it(manual, t
     assert (tmp_path / "site/zh/downloads/a.md").read_text(encoding="utf-8") == "# 甲"
 
 
-def test_the_segmenter_of_the_search_reaches_the_end_of_the_query_and_is_mended_once(manual, tmp_path):
-    project = manual(files={f"site/{WORKER.format('zh')}": LOOP})
-    for _ in range(2):
-        finish(project, tmp_path / "site")
-        worker = (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8")
-        assert worker.removeprefix(SEARCH) == LOOP.replace("t<n.length", "t<=n.length")
-
-
-def test_our_script_stands_once_before_the_search_worker_of_each_language(manual, tmp_path):
-    project = manual(files={f"site/{WORKER.format(locale)}": LOOP for locale in ("zh", "en")})
-    for _ in range(2):
-        finish(project, tmp_path / "site")
-        for locale in ("zh", "en"):
-            worker = (tmp_path / "site" / WORKER.format(locale)).read_text(encoding="utf-8")
-            assert worker.startswith(SEARCH)
-            assert worker.count(SEARCH) == 1
-
-
-def test_another_search_worker_is_said(manual, tmp_path):
-    project = manual(files={f"site/{WORKER.format('zh')}": "other()"})
-    with pytest.raises(Problems) as found:
-        finish(project, tmp_path / "site")
-    assert str(found.value) == (
-        "mkdocs-material's search worker has changed\n"
-        "    See whether its segment() still drops the last character; mend scripts/finish.py.\n1 problem"
+def test_the_search_is_ours_and_material_s_script_is_left_out(manual, tmp_path):
+    scripts = "site/zh/assets/javascripts"
+    project = manual(
+        files={
+            "site/zh/search/search_index.json": '{"docs": []}',
+            f"{scripts}/bundle.js": "",
+            f"{scripts}/workers/search.js": "",
+        }
     )
-
-
-def test_the_worker_of_the_material_that_is_installed_is_the_one_that_is_mended(manual, tmp_path):
-    (path,) = (Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.js")
-    text = path.read_text(encoding="utf-8")
-    project = manual(files={f"site/{WORKER.format('zh')}": text})
     finish(project, tmp_path / "site")
-    mended = (tmp_path / "site" / WORKER.format("zh")).read_text(encoding="utf-8").removeprefix(SEARCH)
-    assert mended != text
-    # what search.js builds on
-    for promise in (
-        'addEventListener("message"',
-        "case 0:",
-        "case 2:",
-        "{type:3,data:",
-        "self.lunr=",
-        "stopWordFilter",
-    ):
-        assert promise in text
+    assert [path for path in (tmp_path / "site").rglob("*") if path.is_file()] == [
+        tmp_path / "site/zh/search/index.js"
+    ]
 
 
 ROOT_PAGE = (

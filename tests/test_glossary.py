@@ -1,4 +1,4 @@
-"""The glossary is Markdown that staging writes, and the search's dictionary a file beside the staged trees."""
+"""The glossary is Markdown that staging writes."""
 
 import string
 
@@ -93,12 +93,3 @@ def test_a_glossary_in_a_block_of_text_is_text(manual):
     text = staged(project, "glossary.md", "en")
     assert example in text
     assert text.count("{#dropout .entry}") == 1
-
-
-def test_the_dictionary_is_written_once_and_not_again(project):
-    path = project.build / "zh.words.txt"
-    assert path.read_text(encoding="utf-8") == "随机失活 100000 n\n丢弃 100000 n\n早停 100000 n\n"
-    assert not (project.build / "en.words.txt").exists()
-    before = path.stat().st_mtime_ns
-    assert [staged.dictionary for staged in build(project).staged] == [path, None]
-    assert path.stat().st_mtime_ns == before

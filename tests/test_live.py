@@ -4,6 +4,7 @@ import pytest
 
 from scripts.live import Update
 from scripts.manual import Manual
+from scripts.problem import Problem
 
 PAGE = """# H {#h}
 
@@ -203,13 +204,23 @@ def test_what_an_editor_leaves_beside_a_page_is_no_change(server, project):
 
 
 def test_a_failed_whole_build_is_told_of_on_all_pages_until_one_succeeds(server, project, save):
-    from scripts.problem import Problem
-
     update = server.live.failed([Problem("mkdocs.yml", "is not YAML", "Mend it.")])
     assert places(update) == ([], sorted([*BOTH, ("en", "b.md"), ("zh", "b.md")]))
     assert server.live.told(("en", "b.md")) == "mkdocs.yml: is not YAML\n    Mend it."
     save("docs/zh/b.md", "# Other", "# Another")
     assert server.live.look() is None
+
+
+def test_a_fence_that_can_t_be_shown_is_told_of_on_its_page_until_the_page_changes(server, save):
+    problem = Problem("docs/zh/a.md:3", "the fence a.py#x can't be shown: ValueError: odd", "Change it.")
+    assert places(server.live.unshown({("zh", "a.md"): problem})) == ([], [("zh", "a.md")])
+    assert server.live.told(("zh", "a.md")) == str(problem)
+    save("docs/en/a.md", "# H", "# New")
+    server.live.look()
+    assert server.live.told(("zh", "a.md")) == str(problem)
+    save("docs/zh/a.md", "# H", "# 新 H")
+    server.live.look()
+    assert server.live.told(("zh", "a.md")) == ""
 
 
 def test_redirects_that_can_t_be_read_are_told_of_on_all_pages(server, project):

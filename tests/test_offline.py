@@ -1,28 +1,23 @@
-"""The zip of the whole manual: addresses name files, the search needs no server, the same site gives the same bytes."""
+"""The zip of the whole manual: addresses name files, the same site gives the same bytes."""
 
-import json
 import os
 import zipfile
-from pathlib import Path
 
-import material
 import pytest
 
-from scripts.offline import FOLDER, NAME, index, pack, page
+from scripts.offline import FOLDER, NAME, pack, page
 
-BUNDLE = '<script src="../assets/javascripts/bundle.a.min.js"></script>'
 FILES = {
     "index.html": '<a href="en/">en</a>',
     "404.html": "no",
     "en/index.html": f'<a data-size href="../{NAME}">All</a> <a data-size href="llms.txt">T</a>',
-    "en/a/index.html": f'<a href="../../zh/a/">zh</a>{BUNDLE}',
+    "en/a/index.html": '<a href="../../zh/a/">zh</a>',
     "zh/a/index.html": "",
     "en/llms.txt": "text" * 500,
     "en/sitemap.xml": "<x/>",
     "manual-en.pdf": "the same once more",
-    "en/assets/javascripts/bundle.a.min.js": "bundle()",
-    "en/assets/javascripts/bundle.a.min.js.map": "map",
-    "en/search/search_index.json": '{"docs": []}',
+    "en/assets/stylesheets/main.css.map": "map",
+    "en/search/index.js": "manualIndex={}",
 }
 
 
@@ -44,11 +39,9 @@ def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(
     assert pack(site) == site / NAME
     assert list(unpacked(site)) == [
         "en/a/index.html",
-        "en/assets/javascripts/bundle.a.min.js",
-        "en/assets/javascripts/offline.js",
         "en/index.html",
         "en/llms.txt",
-        "en/search/search_index.js",
+        "en/search/index.js",
         "index.html",
         "zh/a/index.html",
     ]
@@ -105,30 +98,3 @@ def test_an_address_names_a_file(site, address, there):
 def test_an_address_of_the_host_is_not_looked_for_on_this_machine(site):
     link = f'<a href="{site / "en"}/">x</a>'
     assert page(link, site / "en" / "a") == link
-
-
-def test_our_script_comes_before_material_s(site):
-    assert page(BUNDLE, site / "en" / "a") == (
-        '<script src="../assets/javascripts/offline.js"></script>' + BUNDLE
-    )
-
-
-def test_the_index_is_a_script_whose_places_are_files():
-    docs = [{"location": place, "text": "中"} for place in ("", "#x", "a/", "a/#x")]
-    start, _, made = index(json.dumps({"config": {}, "docs": docs})).partition("= ")
-    assert start == "var __index "
-    assert [doc["location"] for doc in json.loads(made)["docs"]] == [
-        "index.html",
-        "index.html#x",
-        "a/index.html",
-        "a/index.html#x",
-    ]
-
-
-def test_the_material_that_is_installed_looks_for_what_is_made_here():
-    scripts = Path(material.__file__).parent / "templates/assets/javascripts"
-    (bundle,) = scripts.glob("bundle.*.js")
-    (worker,) = scripts.glob("workers/search.*.js")
-    assert 'location.protocol==="file:"' in bundle.read_text(encoding="utf-8")
-    assert '"search/search_index.js"' in bundle.read_text(encoding="utf-8").replace("`${new URL(", "")
-    assert '"IFrameWorker"in parent' in worker.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from scripts import chromium
 from scripts.pdf import without_pdfs, write_pdfs
 
-HOME = """<!doctype html><html lang="{lang}"><head><title>{title}</title></head><body><nav class="md-nav--primary">
+HOME = """<!doctype html><html lang="{lang}"><head><title>{title}</title></head><body><nav class="pages">
 <a class="md-nav__link" href="a/">A</a><a class="md-nav__link" href="b/">B</a></nav><article><ul>
 <li>zip</li>
 <li><a data-size href="../tiny-{locale}.pdf">PDF</a>, to print</li>

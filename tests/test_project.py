@@ -23,7 +23,6 @@ def test_settings_are_what_pyproject_says(manual):
     assert project.limits == Limits(time_s=3)
     assert project.datasets == {"m.npz": "00"}
     assert [locale.code for locale in project.locales] == ["zh", "en"]
-    assert project.locales[0].site["search"] == {"lang": ["zh"]}
     assert (project.workers, project.dot, project.epoch) == (2, "wheel", None)
 
 

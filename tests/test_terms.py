@@ -67,13 +67,6 @@ def test_a_chinese_title_has_the_english_name_and_an_english_one_stands_alone(ma
     assert (term.title("zh"), term.title("en")) == ("随机失活（Dropout）", "Dropout")
 
 
-def test_the_search_s_dictionary_has_the_chinese_of_names_and_words_once_each(manual):
-    text = DROPOUT.replace("丢弃]", "L1 丢弃, 层, 丢弃]") + "words:\n  zh: [报错, 丢弃]\n"
-    terms = read_terms(manual(files={"docs/terms.yml": text}))
-    assert terms.dictionary("zh") == "随机失活 100000 n\n丢弃 100000 n\n报错 100000 n\n"
-    assert terms.dictionary("en") == ""
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -5,6 +5,13 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+def press_both(page):
+    """Side by side, by the button in the header or, on a phone, in the drawer."""
+    if page.viewport_size["width"] < 960:
+        page.locator("header label[for=__drawer]").click()
+    page.locator(".both-switch").locator("visible=true").click()
+
+
 @pytest.mark.parametrize(
     ("here", "there", "name", "width"),
     [
@@ -59,7 +66,7 @@ def test_both_languages_stand_side_by_side(address, reader, complaints, here, th
     theirs = page.locator(".md-content__inner h2").all_inner_texts()
     page.goto(f"{address}{here}/sequential/")
     ours, runs = page.locator(".md-content__inner h2").all_inner_texts(), page.locator(".run").count()
-    page.locator(".both-switch").click()
+    press_both(page)
     page.wait_for_selector(".both", state="attached")
     assert page.locator(".both > div:first-child h2").all_inner_texts() == ours
     assert page.locator(".both > div:last-child h2").all_inner_texts() == [
@@ -78,7 +85,7 @@ def test_both_languages_stand_side_by_side(address, reader, complaints, here, th
     )
     assert (left["y"] == right["y"]) == (width > 960)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.locator(".both-switch").click()
+    press_both(page)
     page.wait_for_selector(".both", state="detached")
     assert complaints.texts == []
 
@@ -86,7 +93,7 @@ def test_both_languages_stand_side_by_side(address, reader, complaints, here, th
 def test_reading_both_goes_on_from_page_to_page(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/sequential/")
-    page.locator(".both-switch").click()
+    press_both(page)
     page.wait_for_selector(".both", state="attached")
     page.goto(f"{address}en/functional/")
     page.wait_for_selector(".both", state="attached")

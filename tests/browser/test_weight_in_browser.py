@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.weight import measures, page_bytes, read_budget
+from scripts.weight import compressed, measures, page_bytes, read_budget
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +13,7 @@ def test_a_page_weighs_what_the_browser_loads(address, site, reader, place):
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{address}{place}", wait_until="networkidle")
-    assert sum(len(answer.body()) for answer in answers) == page_bytes(site / place / "index.html")
+    assert sum(compressed(answer.body()) for answer in answers) == page_bytes(site / place / "index.html")
 
 
 def test_the_budget_holds(site, project):
@@ -23,7 +23,7 @@ def test_the_budget_holds(site, project):
 def test_the_search_comes_with_the_first_wish_to_search(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/sequential/", wait_until="networkidle")
-    with page.expect_request("**/search_index.json"):
+    with page.expect_request("**/search/index.js"):
         page.keyboard.press("/")
     page.keyboard.type("batch axis")
     page.locator(".md-search-result__link").first.wait_for()

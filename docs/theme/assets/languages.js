@@ -12,7 +12,8 @@
 
   // ---- the switch: to the section in view, and as far into it ----
 
-  const edge = () => (document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0) + 24;
+  const bars = document.querySelectorAll(".md-header, .contents summary");
+  const edge = () => Math.max(0, ...[...bars].map((bar) => bar.getBoundingClientRect().bottom)) + 24;
   const headings = [...content.querySelectorAll(":is(h1, h2, h3, h4, h5, h6)[id]")];
   const top = (heading) => heading.getBoundingClientRect().top;
   const end = (heading) => {
@@ -47,8 +48,8 @@
 
   // ---- side by side: prose in two columns, section by section; code and outputs once, across both ----
 
-  const button = document.querySelector(".both-switch");
-  if (!button || !location.protocol.startsWith("http")) return; // a file can't read its twin
+  const buttons = [...document.querySelectorAll(".both-switch")]; // in the header, and in the drawer
+  if (!buttons.length || !location.protocol.startsWith("http")) return; // a file can't read its twin
   const STARTS = "h1[id], h2[id], h3[id]";
   const isRun = (block) => block.matches(".run, .pair");
 
@@ -81,7 +82,7 @@
     const other = page.querySelector(".md-content__inner");
     for (const each of other.querySelectorAll("[href]")) each.setAttribute("href", new URL(each.getAttribute("href"), response.url));
     // runs stand once, in this page's language
-    const twice = ".headerlink, .md-content__button, .take-page, .terms, script, :is(li, .tabbed-block, .admonition, details) .run";
+    const twice = ".headerlink, .run-card, .terms, script, :is(li, .tabbed-block, .admonition, details) .run";
     for (const each of other.querySelectorAll(twice)) each.remove();
     return { language: page.documentElement.lang, found: sections(other) };
   };
@@ -107,26 +108,31 @@
     }
   };
 
+  let isOn = false;
   const toggle = async () => {
-    if (button.getAttribute("aria-pressed") === "true") {
+    if (isOn) {
       remember(sessionStorage, "manual-both", "");
       location.reload();
       return;
     }
-    button.disabled = true;
+    for (const button of buttons) button.disabled = true;
     try {
-      const heading = inView();
+      const heading = scrollY > 0 && inView();
       const was = heading ? top(heading) : 0;
       together(await twin());
+      isOn = true;
       document.body.classList.add("reads-both");
-      button.setAttribute("aria-pressed", "true");
+      for (const button of buttons) button.setAttribute("aria-pressed", "true");
       remember(sessionStorage, "manual-both", "yes");
       if (heading) scrollBy({ top: top(heading) - was, behavior: "instant" });
+      document.getElementById("__drawer").checked = false;
     } finally {
-      button.disabled = false;
+      for (const button of buttons) button.disabled = false;
     }
   };
-  button.hidden = false;
-  button.addEventListener("click", toggle);
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", toggle);
+  }
   if (recall(sessionStorage, "manual-both")) toggle();
 })();

@@ -1,7 +1,6 @@
 // What every page does in a browser. Material's own script is search.js's affair: it is as large as a chapter.
 (() => {
   const content = document.querySelector(".md-content");
-  const { translations } = JSON.parse(document.getElementById("__config").textContent);
 
   // ---- light or dark: as chosen, else as the system has it ----
 
@@ -26,17 +25,27 @@
 
   // ---- where the reader is: the section in the contents, the page's name in the header ----
 
-  const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")];
+  const column = document.querySelector(".md-sidebar--secondary .md-sidebar__scrollwrap");
+  const here = document.querySelector(".contents__here");
+  const links = [...document.querySelectorAll(":is(.md-sidebar--secondary, .contents) .md-nav__link[href^='#']")];
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const up = document.querySelector(".md-top");
   let before = scrollY;
+  // the link in the middle of its column; the column's top while no section has been reached
+  const follow = (link) => {
+    if (link && !column.contains(link)) return;
+    const top = link ? link.getBoundingClientRect().top - column.getBoundingClientRect().top + column.scrollTop : 0;
+    if (!link || top < column.scrollTop || top > column.scrollTop + column.clientHeight - 40) column.scrollTop = Math.max(0, top - column.clientHeight / 2);
+  };
   const place = () => {
-    const passed = sections.findLastIndex((each) => each && each.getBoundingClientRect().top < 100);
+    const passed = sections.findLast((each) => each && each.getBoundingClientRect().top < 120);
+    if (column && !passed) follow();
     links.forEach((link, index) => {
-      const isHere = index === passed;
-      if (isHere && !link.classList.contains("md-nav__link--active")) link.scrollIntoView({ block: "nearest" });
-      link.classList.toggle("md-nav__link--active", isHere);
+      const isHere = passed && sections[index] === passed;
+      if (column && isHere && !link.classList.contains("md-nav__link--active")) follow(link);
+      link.classList.toggle("md-nav__link--active", Boolean(isHere));
     });
+    if (here) here.textContent = document.querySelector(".contents .md-nav__link--active")?.textContent.trim() ?? "";
     const title = content?.querySelector("h1");
     document.querySelector(".md-header__title")?.classList.toggle("md-header__title--active", title?.getBoundingClientRect().bottom < 40);
     if (up) up.hidden = scrollY < 400 || scrollY >= before;
@@ -72,22 +81,8 @@
   if (location.hash) reveal();
   requestAnimationFrame(place);
 
-  // ---- code: a button that copies it, and arrow keys where it is wider than its box ----
+  // ---- arrow keys scroll what is wider than its box ----
 
-  const copier = (code) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy-code", title: translations["clipboard.copy"] });
-    button.setAttribute("aria-label", button.title);
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.textContent.trimEnd());
-      button.classList.add("is-done");
-      button.setAttribute("aria-label", translations["clipboard.copied"]);
-      setTimeout(() => { button.classList.remove("is-done"); button.setAttribute("aria-label", button.title); }, 2000);
-    });
-    return button;
-  };
-  for (const pre of document.querySelectorAll(".highlight pre")) {
-    if (navigator.clipboard && !pre.closest(".run-output")) pre.before(copier(pre.querySelector("code") ?? pre));
-  }
   const wide = ".highlight pre, .highlight code, .md-typeset table:not([class]), .run-html:not(.run-numbers > *), .run-figure";
   const scrolled = () => {
     const boxes = [...document.querySelectorAll(wide)];
