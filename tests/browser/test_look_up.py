@@ -10,6 +10,8 @@ AT_CENTRE = """
   return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 }
 """
+AT_START = AT_CENTRE.replace("left + width / 2", "left + 10")
+"""Of a heading: the button that leads to the top may stand over its middle."""
 SIZES = [(390, True), (768, True), (1440, False)]
 
 
@@ -75,7 +77,7 @@ def test_every_view_of_the_example_opens_and_no_plot_of_it_is_cut(opened, langua
 def test_an_entry_is_in_view_at_its_address_and_leads_to_a_section(opened, name):
     page, press = opened(name)
     heading = page.locator(f"[id='{name.partition('#')[2]}']")
-    assert heading.evaluate(AT_CENTRE)
+    assert heading.evaluate(AT_START)
     link = heading.locator("xpath=following-sibling::p[1]//a").first
     link.scroll_into_view_if_needed()
     assert link.evaluate(AT_CENTRE)
@@ -92,4 +94,4 @@ def test_a_letter_of_the_glossary_leads_to_its_terms(opened):
     page.wait_for_function(
         "document.querySelector('#letter-s').getBoundingClientRect().top < innerHeight / 2"
     )
-    assert heading.evaluate(AT_CENTRE)
+    assert heading.evaluate(AT_START)
