@@ -110,8 +110,8 @@ def agree(options: argparse.Namespace) -> int:
     from scripts.project import read_project
 
     if bool(options.places) == options.all:
-        mend = "Like: python3 -m scripts agree overfitting.md#dropout"
-        raise env.EnvProblem("Name the pages and sections that you compared, or --all.", mend)
+        fix = "Like: python3 -m scripts agree overfitting.md#dropout"
+        raise env.EnvProblem("Name the pages and sections that you compared, or --all.", fix)
     try:
         project = read_project(Path(ROOT))
         pages, problems = read_pages(project)

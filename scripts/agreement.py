@@ -67,9 +67,9 @@ def drift(pages: Iterable[Page], project: Project) -> list[Problem]:
             problems += _state(key, sections, agreement.agreed.get(key))
     for key in [*agreement.differ, *agreement.agreed]:
         if key not in found:
-            mend = f"If it was taken away or renamed, type: {_COMMAND} {key}"
+            fix = f"If it was taken away or renamed, type: {_COMMAND} {key}"
             problems.append(
-                Problem(f"{FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", mend)
+                Problem(f"{FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", fix)
             )
     return problems
 
@@ -154,8 +154,8 @@ def _state(key: str, sections: Mapping[str, Section], agreed: Mapping[str, str] 
     changed, type_it = _changed(sections, agreed), f"type: {_COMMAND} {key}"
     first, *others = sections.values()
     if agreed is None:
-        mend = f"See that it says what {others[0].where if others else 'it'} says, then {type_it}"
-        return [Problem(first.where, "the languages of this section were not compared yet", mend)]
+        fix = f"See that it says what {others[0].where if others else 'it'} says, then {type_it}"
+        return [Problem(first.where, "the languages of this section were not compared yet", fix)]
     if len(changed) == len(sections):
         what = f"changed, and so did {others[0].where}, since they were found to say the same"
         return [Problem(first.where, what, f"Compare the two, then {type_it}")]
@@ -208,9 +208,9 @@ def _lacking(
 
 
 def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
-    mend = f"Take the line away and type: {_COMMAND} page.md#section"
+    fix = f"Take the line away and type: {_COMMAND} page.md#section"
     if not isinstance(content, dict) or not all(isinstance(part or {}, dict) for part in content.values()):
-        return [Problem(FILE, "is not made of `agreed:` and `differ:`", mend)]
+        return [Problem(FILE, "is not made of `agreed:` and `differ:`", fix)]
     problems = [
         Problem(FILE, f"unknown key '{key}'", did_you_mean(key, ("agreed", "differ")))
         for key in content
@@ -220,11 +220,11 @@ def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
         if not isinstance(entry, dict) or not all(
             re.fullmatch("[0-9a-f]{8}", str(it)) for it in entry.values()
         ):
-            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", mend))
+            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", fix))
     for key, reason in (content.get("differ") or {}).items():
         if not isinstance(reason, str) or not reason.strip():
-            what, mend = f"no reason why '{key}' may differ", "Write page.md#section: the reason"
-            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", what, mend))
+            what, fix = f"no reason why '{key}' may differ", "Write page.md#section: the reason"
+            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", what, fix))
     return problems
 
 

@@ -36,14 +36,14 @@ __all__ = [
 
 
 class Lacking(Exception):
-    """What a machine lacks (`what`) and where to get it (`mend`), a sentence each."""
+    """What a machine lacks (`what`) and where to get it (`fix`), a sentence each."""
 
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what, mend)
-        self.what, self.mend = what, mend
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(what, fix)
+        self.what, self.fix = what, fix
 
     def __str__(self) -> str:
-        return f"{self.what}\n    {self.mend}"
+        return f"{self.what}\n    {self.fix}"
 
 
 def find() -> str:

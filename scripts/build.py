@@ -156,4 +156,4 @@ def used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[P
     places = [
         fence.where for page in pages for fence in page.fences if fence.src == f"{snippet.name}#{cell.name}"
     ]
-    return replace(problem, mend=f"Used by {', '.join(places)}. {problem.mend}") if places else problem
+    return replace(problem, fix=f"Used by {', '.join(places)}. {problem.fix}") if places else problem

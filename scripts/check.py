@@ -146,8 +146,8 @@ def terms(terms: Terms, pages: Sequence[Page], project: Project) -> list[Problem
     for where, key, place in places:
         problems += leads_nowhere(where, key, place, pages, project)
     if terms.terms and len([page for page in pages if "glossary" in lists(page)]) != len(project.locales):
-        what, mend = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
-        problems.append(Problem("docs/terms.yml", what, mend))
+        what, fix = "not one page a language lists the terms", 'Write ```build show="glossary"``` on one.'
+        problems.append(Problem("docs/terms.yml", what, fix))
     return problems
 
 

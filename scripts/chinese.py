@@ -35,8 +35,8 @@ def is_chinese(html_lang: str) -> bool:
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong in a Chinese text in Markdown, and what mends it."""
-    yield from ((what, mend) for _, what, mend in _set_wrong(text))
+    """What is wrong in a Chinese text in Markdown, and what fixes it."""
+    yield from ((what, fix) for _, what, fix in _set_wrong(text))
     for line in text.split("\n"):
         yield from _own(line)
 
@@ -45,7 +45,7 @@ def _of_page(page: Page) -> list[Problem]:
     figures = within(page.fences)
     found = dict(said(page))
     prose = "\n".join(found[n] if n in found and n not in figures else "" for n in range(len(page.lines)))
-    problems = [Problem(f"{page.path}:{number}", what, mend) for number, what, mend in _set_wrong(prose)]
+    problems = [Problem(f"{page.path}:{number}", what, fix) for number, what, fix in _set_wrong(prose)]
     for number, line in found.items():
         wrong = faults(line) if number in figures else _own(line)
         problems += [Problem(f"{page.path}:{number + 1}", *fault) for fault in wrong]
@@ -53,7 +53,7 @@ def _of_page(page: Page) -> list[Problem]:
 
 
 def _set_wrong(text: str) -> Iterator[tuple[int, str, str]]:
-    """Line from 1, what, mend. The library reads Markdown and leaves inline code alone."""
+    """Line from 1, what, fix. The library reads Markdown and leaves inline code alone."""
     for line in autocorrect_py.lint_for(text, "md").lines:
         yield line.line, f"Chinese is not set so: {line.old.strip()}", f"Write: {line.new.strip()}"
 

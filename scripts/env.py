@@ -39,14 +39,14 @@ MIRROR = "Check the network, or name a mirror by its address: PIP_INDEX_URL (pip
 
 
 class EnvProblem(Exception):
-    """Why there is no environment (`what`) and what to do (`mend`), a sentence each."""
+    """Why there is no environment (`what`) and what to do (`fix`), a sentence each."""
 
-    def __init__(self, what: str, mend: str):
-        super().__init__(what, mend)
-        self.what, self.mend = what, mend
+    def __init__(self, what: str, fix: str):
+        super().__init__(what, fix)
+        self.what, self.fix = what, fix
 
     def __str__(self) -> str:
-        return "{}\n    {}".format(self.what, self.mend)
+        return "{}\n    {}".format(self.what, self.fix)
 
 
 def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool = False) -> int:
@@ -70,7 +70,7 @@ def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool 
 def ensure(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
     """The python that has every pin of `root`, with those of the tests if asked; what stands is left alone.
 
-    The running one if it fits, be it `.venv`'s or somebody's own; else that of `.venv`, made or mended.
+    The running one if it fits, be it `.venv`'s or somebody's own; else that of `.venv`, made or fixed.
     With `prose` only the pins of the pages are asked for, and `.venv-prose` is made.
     Two processes wait for each other, and a killed one leaves nothing that is taken for whole.
 
@@ -201,7 +201,7 @@ def _make(venv: Path, files: "list[Path]", lock) -> None:
 
 
 def _make_command(venv: Path, uv: "str | None") -> "list[str]":
-    """What makes an empty `.venv`; half an environment is emptied, not mended (uv: by UV_VENV_CLEAR)."""
+    """What makes an empty `.venv`; half an environment is emptied, not fixed (uv: by UV_VENV_CLEAR)."""
     # Not sys.executable: run from a `.venv` to be made anew, that is the file about to go.
     base = getattr(sys, "_base_executable", None) or sys.executable
     if uv:

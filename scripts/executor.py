@@ -168,7 +168,7 @@ class _Watch:
         return Problem(
             f"{self.snippet.path}:{failure.line}",
             f"{self._who()} {failure.what}",
-            "\n".join([failure.mend, *failure.detail.splitlines()]),
+            "\n".join([failure.fix, *failure.detail.splitlines()]),
         )
 
     def _died(self) -> Problem:
@@ -183,8 +183,8 @@ class _Watch:
         with contextlib.suppress(FileNotFoundError):
             log = (self.folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
             said = "\n".join(["It said last:", *log[-LOG_LINES:]]) if log else ""
-            mend = said or "A run must come to its end; take the exit away."
-            return Problem(self._where(), f"{self._who()} {how}", mend)
+            fix = said or "A run must come to its end; take the exit away."
+            return Problem(self._where(), f"{self._who()} {how}", fix)
         return Problem(self._where(), f"the run {how} before its first cell", "Try: python -m scripts build")
 
     def _who(self) -> str:

@@ -94,9 +94,9 @@ def _missing(one: Section, other: Section) -> list[Problem]:
         for fact in reversed(list(facts(one)))
         if not any(_same(fact, there) for there in theirs) and not _in_words(fact, text)
     }
-    mend = f"Say it in both, or give the reason under `differ:` in docs/agreement.yml: {one.key}: …"
+    fix = f"Say it in both, or give the reason under `differ:` in docs/agreement.yml: {one.key}: …"
     return [
-        Problem(fact.where, f"the {fact.kind} {fact.text} is not in its twin at {other.where}", mend)
+        Problem(fact.where, f"the {fact.kind} {fact.text} is not in its twin at {other.where}", fix)
         for fact in reversed(lacking.values())
     ]
 

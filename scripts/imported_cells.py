@@ -55,8 +55,8 @@ def code_cell(cell: Any, where: str, heading: str, names: list[str]) -> tuple[Im
         remarks.append(f"{where}: it raised {errors[0].ename}, which is now the lesson")
     shows = _shows(errors[0]) if errors else ""
     if "raises-exception" in tags and not shows:
-        mend = "Run the notebook and save it, so that the message is known."
-        problems.append(Problem(where, "should raise an error, and holds none", mend))
+        fix = "Run the notebook and save it, so that the message is known."
+        problems.append(Problem(where, "should raise an error, and holds none", fix))
     name = free(heading or (_named(code) if code and not problems else "cell"), (*names, "setup"))
     names.append(name)
     lines = [line for line in code.split("\n") if line.strip()]
@@ -85,7 +85,7 @@ def _python(source: str, where: str) -> tuple[str, list[str], list[Problem]]:
             kept.append(line)
     code = "\n".join(kept).strip("\n")
     if not problems and (wrong := _syntax_error(code)):
-        problems.append(Problem(where, f"is no Python: {wrong}", "Mend it in the notebook."))
+        problems.append(Problem(where, f"is no Python: {wrong}", "Fix it in the notebook."))
     return ("" if not code.strip() else code), remarks, problems
 
 

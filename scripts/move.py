@@ -47,7 +47,7 @@ def remove(project: Project, id: str, to: str = "") -> list[Path]:
     own = places(project, id)
     stop_if(
         [
-            Problem(f"{project.name_of(found.path)}:{found.line}", _needed(found), _mend(found, target))
+            Problem(f"{project.name_of(found.path)}:{found.line}", _needed(found), _fix(found, target))
             for found in mentions(project, id)
             if found.path not in own and not (target and _can_lead(found, target))
         ]
@@ -75,9 +75,9 @@ def _target(project: Project, id: str, to: str) -> str:
         folder = project.docs / locale.code
         known = {path.name for path in folder.glob("*.md")} - {f"{id}.md"}
         if page not in known:
-            mend = did_you_mean(page, known)
+            fix = did_you_mean(page, known)
             raise Problems.of(
-                "", f"--to leads to '{page}', and docs/{locale.code} has no such page left", mend
+                "", f"--to leads to '{page}', and docs/{locale.code} has no such page left", fix
             )
         path = folder / page
         read, _ = read_page(project.text_of(path), name=page, path=project.name_of(path), locale=locale)
@@ -100,7 +100,7 @@ def _needed(found: Mention) -> str:
     return f"leads to {found.text}" if found.is_link else f"names {found.text}"
 
 
-def _mend(found: Mention, target: str) -> str:
+def _fix(found: Mention, target: str) -> str:
     if not found.is_link or found.kind == "not_in":
         return "Take it away first."
     return (

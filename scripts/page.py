@@ -161,10 +161,10 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
         for match in VALUE.finditer(line):
             values.append(Value(where, match[0], match["snippet"], match["name"], match["format"] or ""))
         if "`{run}" in VALUE.sub("", line):
-            mend = "Write `{run} snippet.py#variable:format`."
-            problems.append(Problem(where, "can't read a value", mend))
-    mend = "End it with {#its-id}, the same in every language."
-    problems += [Problem(h.where, f"the heading '{h.text}' has no id", mend) for h in headings if not h.id]
+            fix = "Write `{run} snippet.py#variable:format`."
+            problems.append(Problem(where, "can't read a value", fix))
+    fix = "End it with {#its-id}, the same in every language."
+    problems += [Problem(h.where, f"the heading '{h.text}' has no id", fix) for h in headings if not h.id]
     return Page(
         name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)
     ), problems
@@ -181,8 +181,8 @@ def _read_blocks(
         language, _, rest = match["head"].strip().partition(" ")
         where = f"{path}:{start + 1}"
         if end == len(lines):
-            mend = f"End it with a line {match['marks']}."
-            problems.append(Problem(where, "a fence that is never closed", mend))
+            fix = f"End it with a line {match['marks']}."
+            problems.append(Problem(where, "a fence that is never closed", fix))
         elif language == "run":
             fence, wrong = _fence(where, (start, end), match["indent"], rest, lines[start + 1 : end])
             fences.append(fence)
@@ -199,8 +199,8 @@ def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
     given, left = options(head)
     reason = str(given.get("not-run", ""))
     if language in ("python", "py", "pycon", "ipython") and not reason:
-        mend = 'Make it a run fence, or write: ```python not-run="the reason"'
-        return "", [Problem(where, "a Python block that is not run", mend)]
+        fix = 'Make it a run fence, or write: ```python not-run="the reason"'
+        return "", [Problem(where, "a Python block that is not run", fix)]
     if language == "build" and (left or given not in [{"show": word} for word in BUILD_SHOW]):
         return "", [
             Problem(where, f"can't read '{head}'", f'Write show="…" with one of: {", ".join(BUILD_SHOW)}.')

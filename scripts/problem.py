@@ -13,7 +13,7 @@ class Problem:
     """`path:line` from the project's root, or the path alone, or empty."""
     what: str
     """What is wrong, in one sentence without a full stop."""
-    mend: str
+    fix: str
     """What the author should do about it."""
 
     @property
@@ -22,7 +22,7 @@ class Problem:
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return head + "".join(f"\n    {line}" for line in self.mend.splitlines())
+        return head + "".join(f"\n    {line}" for line in self.fix.splitlines())
 
 
 class Problems(Exception):
@@ -39,9 +39,9 @@ class Problems(Exception):
         self.rest = rest
 
     @classmethod
-    def of(cls, where: str, what: str, mend: str) -> "Problems":
+    def of(cls, where: str, what: str, fix: str) -> "Problems":
         """One problem, to be raised."""
-        return cls([Problem(where, what, mend)])
+        return cls([Problem(where, what, fix)])
 
     def __str__(self) -> str:
         total = counted(len(self.problems), "problem")

@@ -139,7 +139,7 @@ def read_project(root: Path) -> Project:
     except FileNotFoundError as missing:
         raise Problems.of("", f"no {_FILE} in {root}", "Work in the project's root.") from missing
     except (KeyError, TypeError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        raise Problems.of(_FILE, f"can't be read: {wrong}", "Mend [tool.manual].") from wrong
+        raise Problems.of(_FILE, f"can't be read: {wrong}", "Fix [tool.manual].") from wrong
     stop_if(_bad_settings(settings))
     return Project(
         root=root.resolve(),

@@ -1,4 +1,4 @@
-"""What a finished manual offers of its runs, so that nobody who mends prose has to run them."""
+"""What a finished manual offers of its runs, so that nobody who fixes prose has to run them."""
 
 import hashlib
 import json

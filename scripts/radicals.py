@@ -28,9 +28,9 @@ def written(pdf: bytes) -> bytes:
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
     for names in _names(writer):
         text = names.get_data()
-        mended = _mended(text)
-        if mended != text:
-            names.set_data(mended)
+        fixed = _fixed(text)
+        if fixed != text:
+            names.set_data(fixed)
     # some readers look for the title in the last trailer alone, which has it only if another entry changed
     writer.add_metadata({"/Creator": "Chromium"})
     made = io.BytesIO()
@@ -64,7 +64,7 @@ def _names(writer: PdfWriter) -> Iterator[StreamObject]:
                 yield names.get_object()
 
 
-def _mended(table: bytes) -> bytes:
+def _fixed(table: bytes) -> bytes:
     """A table whose ranges of radicals are lists, and whose radicals are characters."""
 
     def spread(found: re.Match[bytes]) -> bytes:

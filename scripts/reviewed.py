@@ -162,8 +162,8 @@ def _told(changes: Iterable[_Change], where: str, elsewhere: str) -> Iterator[Pr
             for line in _shown(part)
         ]
         what = f"'{cell}' gives another output than was accepted"
-        mend = f"If that is right, type: {_ACCEPT}{elsewhere}"
-        yield Problem(f"{where}:{several[0].line}", what, "\n".join([*lines, mend]))
+        fix = f"If that is right, type: {_ACCEPT}{elsewhere}"
+        yield Problem(f"{where}:{several[0].line}", what, "\n".join([*lines, fix]))
 
 
 def _shown(lines: Sequence[str]) -> list[str]:

@@ -32,8 +32,8 @@ def bad_name(project: Project, id: str) -> list[Problem]:
     """Why no new page can have this name; empty if it can."""
     if not _ID.fullmatch(id):
         near = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-0123456789") or "my-page"
-        mend = f"Use small letters, digits and hyphens, a letter first: '{near}'."
-        return [Problem("", f"'{id}' can't be the name of a page", mend)]
+        fix = f"Use small letters, digits and hyphens, a letter first: '{near}'."
+        return [Problem("", f"'{id}' can't be the name of a page", fix)]
     if id in RESERVED:
         return [Problem("", f"'{id}' is an address of something else in the site", "Choose another name.")]
     if there := [path for path in places(project, id) if path.exists()]:
@@ -52,8 +52,8 @@ def bad_titles(project: Project, titles: Mapping[str, str]) -> list[Problem]:
         if not title.strip():
             problems.append(Problem("", f"no title in {locale.name}", f'Give it: {flag} "…"'))
         elif "\n" in title or title != title.strip() or re.search(r"[`{}<>]", title):
-            mend = f"Give {flag} one line of plain words."
-            problems.append(Problem("", f"the title in {locale.name} can't be a heading: {title!r}", mend))
+            fix = f"Give {flag} one line of plain words."
+            problems.append(Problem("", f"the title in {locale.name} can't be a heading: {title!r}", fix))
         else:
             card_of = Page("", flag, locale, (), {"title": title})
             problems += card.missing([card_of])
@@ -96,8 +96,8 @@ def new(project: Project, id: str, titles: Mapping[str, str], after: str = "") -
     for locale in project.locales:
         template = _TEMPLATES / f"{locale.code}.md"
         if not template.is_file():
-            mend = "Write one as the others are."
-            raise Problems.of(f"scripts/new/{locale.code}.md", f"no new page in {locale.name} is there", mend)
+            fix = "Write one as the others are."
+            raise Problems.of(f"scripts/new/{locale.code}.md", f"no new page in {locale.name} is there", fix)
         title, about = titles[locale.code], _ABOUT[locale.code].format(titles[locale.code])
         said = {"TITLE": quoted(title), "DESCRIPTION": quoted(about), "HEADING": title, "ID": id}
         text = template.read_text(encoding="utf-8")

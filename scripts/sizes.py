@@ -24,7 +24,7 @@ def write_sizes(site: Path) -> None:
         text = path.read_text(encoding="utf-8")
         where = path.relative_to(site).as_posix()
         problems += [
-            Problem(where, f"no file {address} to tell the size of", "Mend the link that has data-size.")
+            Problem(where, f"no file {address} to tell the size of", "Fix the link that has data-size.")
             for address in (found["address"] for found in _LINK.finditer(text))
             if not (path.parent / address).is_file()
         ]

@@ -101,14 +101,14 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     """
     where = project.name_of(path)
     if not path.resolve().is_relative_to(project.snippets.resolve()):
-        mend = "Copy the file into snippets/; links are not followed."
-        raise Problems.of(where, "leads out of snippets/", mend)
+        fix = "Copy the file into snippets/; links are not followed."
+        raise Problems.of(where, "leads out of snippets/", fix)
     text = project.text_of(path)
     try:
         marks = _marks(text)
     except (tokenize.TokenError, SyntaxError) as wrong:
         line = wrong.lineno if isinstance(wrong, SyntaxError) else wrong.args[1][0]
-        raise Problems.of(f"{where}:{line}", f"is not Python: {wrong.args[0]}", "Mend the syntax.") from wrong
+        raise Problems.of(f"{where}:{line}", f"is not Python: {wrong.args[0]}", "Fix the syntax.") from wrong
     if not marks:
         raise Problems.of(where, "has no cell", "Begin each cell with a line `# %% its-name`.")
     lines = text.split("\n")  # splitlines() would also part at a form feed inside a string

@@ -152,11 +152,11 @@ def _wrong(id: Any, entry: Any, lines: Mapping[str, str], project: Project) -> l
         return [Problem(where, f"can't read the term '{id}'", _FORM)]
     problems = _unknown(entry, ("see", "not_in", "marked", *locales), where, f"the term '{id}'")
     if not isinstance(entry.get("see"), str):
-        mend = "Write see: page.md#heading, where it is explained."
-        problems.append(Problem(where, f"the term '{id}' leads nowhere", mend))
+        fix = "Write see: page.md#heading, where it is explained."
+        problems.append(Problem(where, f"the term '{id}' leads nowhere", fix))
     if not _is_list(entry.get("not_in", [])):
-        mend = "Write not_in: [page.md#heading]."
-        problems.append(Problem(where, f"not_in of the term '{id}' is no list of pages", mend))
+        fix = "Write not_in: [page.md#heading]."
+        problems.append(Problem(where, f"not_in of the term '{id}' is no list of pages", fix))
     if not isinstance(entry.get("marked", True), bool):
         problems.append(Problem(where, f"marked of the term '{id}' is no yes or no", "Write marked: false."))
     for locale in locales:

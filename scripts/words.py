@@ -60,9 +60,9 @@ def read_words(project: Project) -> Words:
     lines = lines_of(text)
     stop_if(
         [
-            Problem(f"{where}:{lines.get(str(said), 1)}", f"can't read the entry '{said}'", mend)
+            Problem(f"{where}:{lines.get(str(said), 1)}", f"can't read the entry '{said}'", fix)
             for said, entry in entries.items()
-            if (mend := _mend(said, entry))
+            if (fix := _fix(said, entry))
         ]
     )
     return Words(entries)
@@ -71,7 +71,7 @@ def read_words(project: Project) -> Words:
 _FORM = "Write `text: {zh: 文字}`."
 
 
-def _mend(text: Any, entry: Any) -> str:
+def _fix(text: Any, entry: Any) -> str:
     """What an entry must become; empty if it is fine."""
     if not isinstance(text, str) or not isinstance(entry, dict):
         return _FORM

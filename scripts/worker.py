@@ -51,7 +51,7 @@ class Failure:
     line: int
     what: str
     """Follows the words `cell 'name'`."""
-    mend: str
+    fix: str
     detail: str = ""
 
 
@@ -143,17 +143,17 @@ def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names:
     said = plain(next((o.text for o in outputs if o.kind == "error"), ""))
     if "raises-exception" not in cell.tags:
         if error is not None:
-            mend = "If the error is the lesson, tag the cell raises-exception."
+            fix = "If the error is the lesson, tag the cell raises-exception."
             raise Failed(
-                Failure(_line(cell, error, names), f"raised {said or repr(error)}", mend, _tail(error, names))
+                Failure(_line(cell, error, names), f"raised {said or repr(error)}", fix, _tail(error, names))
             )
     elif error is None:
-        mend = "If it should not raise, take the tag raises-exception away."
-        raise Failed(Failure(cell.line, f"raised nothing, and should have shown '{cell.shows}'", mend))
+        fix = "If it should not raise, take the tag raises-exception away."
+        raise Failed(Failure(cell.line, f"raised nothing, and should have shown '{cell.shows}'", fix))
     elif cell.shows not in said:
-        mend = "Mend the cell, or give in shows= a part of the text that it raises now."
+        fix = "Fix the cell, or give in shows= a part of the text that it raises now."
         what = f"should have shown '{cell.shows}', and raised {said}"
-        raise Failed(Failure(_line(cell, error, names), what, mend, _tail(error, names)))
+        raise Failed(Failure(_line(cell, error, names), what, fix, _tail(error, names)))
 
 
 def _line(cell: Cell, error: BaseException, names: Mapping[str, Any]) -> int:

@@ -6,7 +6,7 @@ import yaml
 
 from scripts.problem import Problems
 
-_MEND = "Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes."
+_FIX = "Fix that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes."
 
 
 def parse(text: str, where: str, *, first: int = 1, loader: type = yaml.SafeLoader) -> Any:
@@ -24,7 +24,7 @@ def parse(text: str, where: str, *, first: int = 1, loader: type = yaml.SafeLoad
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line, said = (mark.line, wrong.problem) if mark else (0, str(wrong).splitlines()[0])
-        raise Problems.of(f"{where}:{first + line}", f"is not YAML: {said}", _MEND) from wrong
+        raise Problems.of(f"{where}:{first + line}", f"is not YAML: {said}", _FIX) from wrong
 
 
 def lines_of(text: str) -> dict[str, int]:

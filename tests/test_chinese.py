@@ -26,7 +26,7 @@ def told(manual):
 
 
 @pytest.mark.parametrize(
-    ("text", "mend"),
+    ("text", "fix"),
     [
         ("用Keras训练", "Write: 用 Keras 训练"),
         ("第3轮", "Write: 第 3 轮"),
@@ -35,20 +35,20 @@ def told(manual):
         ("用 ＡＢＣ", "Write: 用 ABC"),
     ],
 )
-def test_the_library_s_mending_is_said(text, mend):
-    assert mend in [mend for _, mend in faults(text)]
+def test_the_library_s_fix_is_said(text, fix):
+    assert fix in [fix for _, fix in faults(text)]
 
 
 @pytest.mark.parametrize("text", ["用`fit`训练", "`fit`训练", "第`{run} a.py#x:.1%` 轮"])
 def test_code_stands_apart_from_chinese(text):
-    assert [(what.partition("`")[0], mend) for what, mend in faults(text)] == [
+    assert [(what.partition("`")[0], fix) for what, fix in faults(text)] == [
         ("no space between Chinese and ", "Put one there.")
     ]
 
 
 @pytest.mark.parametrize("text", ["训练(又叫拟合)完", '他说"好"', "为什么?"])
 def test_marks_beside_chinese_are_of_full_width(text):
-    told = {what.partition(": ")[0]: mend for what, mend in faults(text)}
+    told = {what.partition(": ")[0]: fix for what, fix in faults(text)}
     assert told["a mark of half width beside Chinese"] == "Write ，；：！？（）or “”."
 
 
@@ -99,6 +99,6 @@ def test_a_word_to_avoid_is_told_outside_code_and_of_the_places_where_it_means_s
 
 def test_what_to_write_instead_is_said(manual):
     project = manual(pages={**PAGES, "zh/c.md": "# 甲 {#h}\n\n世代\n"}, files={"docs/terms.yml": TERMS})
-    assert [it.mend for it in lint(read_pages(project)[0], read_terms(project))] == [
+    assert [it.fix for it in lint(read_pages(project)[0], read_terms(project))] == [
         "Write 轮次; if it means something else here, add c.md#h to not_in of 'epoch' in docs/terms.yml."
     ]

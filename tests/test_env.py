@@ -214,7 +214,7 @@ def stuck(any_installer, root, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="ends a group of processes by a POSIX signal")
-def test_a_killed_installation_is_mended_by_the_next(stuck, root):
+def test_a_killed_installation_is_fixed_by_the_next(stuck, root):
     os.killpg(stuck.pid, signal.SIGKILL)
     stuck.wait()
     assert (root / ".venv").exists()
@@ -268,7 +268,7 @@ def test_an_unreachable_registry_is_said_in_a_sentence(installer, root, monkeypa
         env.ensure(root)
     assert caught.value.what.startswith("The package registry can't be reached: ")
     assert "refused" in caught.value.what
-    assert caught.value.mend == env.MIRROR
+    assert caught.value.fix == env.MIRROR
     assert not (root / ".venv" / env.STAMP).exists()
 
 
@@ -401,7 +401,7 @@ def test_a_port_in_use_is_said_before_the_build():
         with pytest.raises(env.EnvProblem) as caught:
             commands.check_port("127.0.0.1", port)
     assert caught.value.what == f"Can't serve at 127.0.0.1:{port}: Address already in use."
-    assert caught.value.mend == f"Choose another port, like: python3 -m scripts serve --port {port + 1}"
+    assert caught.value.fix == f"Choose another port, like: python3 -m scripts serve --port {port + 1}"
 
 
 @pytest.mark.parametrize(

@@ -204,9 +204,9 @@ def test_what_an_editor_leaves_beside_a_page_is_no_change(server, project):
 
 
 def test_a_failed_whole_build_is_told_of_on_all_pages_until_one_succeeds(server, project, save):
-    update = server.live.failed([Problem("mkdocs.yml", "is not YAML", "Mend it.")])
+    update = server.live.failed([Problem("mkdocs.yml", "is not YAML", "Fix it.")])
     assert places(update) == ([], sorted([*BOTH, ("en", "b.md"), ("zh", "b.md")]))
-    assert server.live.told(("en", "b.md")) == "mkdocs.yml: is not YAML\n    Mend it."
+    assert server.live.told(("en", "b.md")) == "mkdocs.yml: is not YAML\n    Fix it."
     save("docs/zh/b.md", "# Other", "# Another")
     assert server.live.look() is None
 

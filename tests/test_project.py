@@ -54,7 +54,7 @@ def test_a_folder_without_settings_is_said(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[tool.ruff]\n", "pyproject.toml: can't be read: 'manual'\n    Mend [tool.manual].\n1 problem"),
+        ("[tool.ruff]\n", "pyproject.toml: can't be read: 'manual'\n    Fix [tool.manual].\n1 problem"),
         (
             "[tool.manual]\nworker = 2\n",
             "pyproject.toml: unknown setting 'worker' in [tool.manual]\n    Did you mean 'workers'?\n1 problem",
@@ -82,7 +82,7 @@ def test_a_folder_without_settings_is_said(tmp_path):
         ),
         (
             "[tool]\nmanual = 3\n",
-            "pyproject.toml: can't be read: 'int' object is not iterable\n    Mend [tool.manual].\n1 problem",
+            "pyproject.toml: can't be read: 'int' object is not iterable\n    Fix [tool.manual].\n1 problem",
         ),
         (
             "[tool.manual]\n",

@@ -1,4 +1,4 @@
-"""Who only mends prose sees the manual as it was published, and runs nothing."""
+"""Who only fixes prose sees the manual as it was published, and runs nothing."""
 
 import shutil
 import subprocess

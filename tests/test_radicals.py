@@ -36,7 +36,7 @@ def table(content: bytes) -> bytes:
     return page["/Resources"]["/Font"]["/F1"]["/ToUnicode"].get_data()
 
 
-def test_single_characters_and_ranges_are_mended_and_the_rest_is_as_it_was():
+def test_single_characters_and_ranges_are_fixed_and_the_rest_is_as_it_was():
     before = (
         b"2 beginbfchar\n<01> <2F00>\n<02> <4E2D>\nendbfchar\n"
         b"2 beginbfrange\n<08> <09> <2F09>\n<0A> <0C> <4E00>\nendbfrange\nend"

@@ -67,7 +67,7 @@ def test_a_program_s_page_is_stale_and_then_fresh_by_the_same_server_of_processe
 
 
 @pytest.mark.slow
-def test_an_error_is_on_its_page_and_one_line_here_until_it_is_mended(server):
+def test_an_error_is_on_its_page_and_one_line_here_until_it_is_fixed(server):
     save(server, "docs/zh/a.md", "a.py#x", "a.py#y")
     page = server.until("zh/a/", lambda page: BANNER in page)
     assert "docs/zh/a.md:9: no cell &#39;y&#39; in snippets/a.py\n" in page
@@ -79,7 +79,7 @@ def test_an_error_is_on_its_page_and_one_line_here_until_it_is_mended(server):
 
 
 @pytest.mark.slow
-def test_an_error_in_the_settings_is_on_every_page_until_it_is_mended(server):
+def test_an_error_in_the_settings_is_on_every_page_until_it_is_fixed(server):
     save(server, "mkdocs.yml", "\ndocs_dir: docs\n", "\ndocs_dir: [docs\n")
     server.until("zh/", lambda page: BANNER in page)
     assert BANNER in server.get("en/a/")

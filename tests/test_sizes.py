@@ -24,7 +24,7 @@ def test_a_link_to_no_file_is_said(tmp_path):
     with pytest.raises(Problems) as found:
         write_sizes(tmp_path)
     assert str(found.value) == (
-        "index.html: no file no.zip to tell the size of\n    Mend the link that has data-size.\n1 problem"
+        "index.html: no file no.zip to tell the size of\n    Fix the link that has data-size.\n1 problem"
     )
 
 

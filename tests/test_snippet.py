@@ -180,7 +180,7 @@ def test_all_views_have_the_tokens_of_the_program(read):
         ),
         (
             "# %% a\nif 1:\n    2\n  3\n",
-            "snippets/a.py:4: is not Python: unindent does not match any outer indentation level\n    Mend the syntax.",
+            "snippets/a.py:4: is not Python: unindent does not match any outer indentation level\n    Fix the syntax.",
         ),
         (
             "# %% a\n\n# zh: 中文\n1\n",
@@ -221,7 +221,7 @@ def test_all_views_have_the_tokens_of_the_program(read):
         (
             "# ---\n# a: [\n# ---\n# %% a\n1\n",
             "snippets/a.py:2: is not YAML: expected the node content, but found '<stream end>'\n"
-            "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.",
+            "    Fix that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.",
         ),
     ],
 )
@@ -231,7 +231,7 @@ def test_what_is_wrong_is_said_with_its_line(message, text, said):
 
 def test_a_bracket_that_is_never_closed_is_said(message):
     assert re.fullmatch(
-        r"snippets/a.py:\d: is not Python: .*EOF.*\n    Mend the syntax.\n1 problem",
+        r"snippets/a.py:\d: is not Python: .*EOF.*\n    Fix the syntax.\n1 problem",
         message("# %% a\nx = (1,\n"),
     )
 

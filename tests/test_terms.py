@@ -132,7 +132,7 @@ def test_what_is_wrong_with_a_term_is_said_with_its_line(said, old, new, message
         (
             "terms: [\n",
             "docs/terms.yml:2: is not YAML: expected the node content, but found '<stream end>'\n"
-            "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.\n1 problem",
+            "    Fix that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.\n1 problem",
         ),
         (
             "- a\n",

@@ -1,4 +1,4 @@
-"""A miniature manual, built as an author does: build, build again, break, mend; in processes of their own."""
+"""A miniature manual, built as an author does: build, build again, break, fix; in processes of their own."""
 
 import hashlib
 import json
@@ -211,7 +211,7 @@ def test_a_site_says_when_and_how_long(tiny):
     )
 
 
-def test_break_and_mend(tmp_path):
+def test_break_and_fix(tmp_path):
     root = make(tmp_path / "manual")
     assert mkdocs(root, "build").returncode == 0
     before, program = hashes(root / "site"), root / "snippets" / "outputs.py"

@@ -73,5 +73,5 @@ def test_a_catalogue_that_is_not_yaml_is_said_in_a_sentence(manual):
     assert (
         str(found.value)
         == "docs/strings.yml:2: is not YAML: expected the node content, but found '<stream end>'\n"
-        "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.\n1 problem"
+        "    Fix that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes.\n1 problem"
     )

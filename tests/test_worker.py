@@ -205,7 +205,7 @@ def test_its_time_and_date_are_known(ran):
         (
             '# %% x tags=["raises-exception"] shows="such"\n\n1 / 0\n',
             "snippets/a.py:3: cell 'x' should have shown 'such', and raised ZeroDivisionError: division by zero\n"
-            "    Mend the cell, or give in shows= a part of the text that it raises now.\n",
+            "    Fix the cell, or give in shows= a part of the text that it raises now.\n",
         ),
     ],
 )

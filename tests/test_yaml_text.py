@@ -6,7 +6,7 @@ import yaml
 from scripts.problem import Problems
 from scripts.yaml_text import lines_of, parse
 
-MEND = "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes."
+FIX = "    Fix that line. A text with `: ` or ` #` in it, or a sign at its beginning, stands in quotes."
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ MEND = "    Mend that line. A text with `: ` or ` #` in it, or a sign at its beg
 def test_what_is_wrong_is_said_with_its_line(text, first, said):
     with pytest.raises(Problems) as found:
         parse(text, "f.yml", first=first)
-    assert str(found.value) == f"{said}\n{MEND}\n1 problem"
+    assert str(found.value) == f"{said}\n{FIX}\n1 problem"
 
 
 def test_a_loader_may_leave_numbers_as_they_are_written():
