@@ -28,7 +28,6 @@ def on_startup(command: str, **_: Any) -> None:
     manual.serving = command == "serve"
     if manual.serving:  # as after Ctrl-C, MkDocs then leaves no files behind
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    logging.getLogger("jieba").setLevel(logging.WARNING)  # the search plugin loads it if it is installed
 
 
 def on_config(config: Any) -> Any:

@@ -403,13 +403,14 @@ for run in runs["plain"]:
 for name in ("smaller", "Dropout", "L2", "EarlyStopping"):
     assert all(other > bare + 0.01 for other, bare in zip(final[name], final["plain"])), name
 for dropped, bare in zip(runs["Dropout"], runs["plain"]):
-    assert dropped["val_loss"][-1] < bare["val_loss"][-1] - 0.05
+    assert dropped["val_loss"][-1] < bare["val_loss"][-1] - 0.03
     assert dropped["val_accuracy"][-1] > bare["val_accuracy"][-1] + 0.03
 for fewer, more in zip(sizes, sizes[1:]):
     assert np.all(np.subtract(reached[more], reached[fewer]) > 0.01)
-for seed in (1, 2, 3):
-    curves = [fitted_line(regularizer, seed) for regularizer in (None, regularizers.L2(0.01))]
-    bare, held = (np.square(curve - np.sin(line)).mean() for curve in curves)
+pairs = [list(lines.values())]
+pairs += [[fitted_line(how, seed) for how in (None, regularizers.L2(0.01))] for seed in (2, 3)]
+for pair in pairs:
+    bare, held = (np.square(curve - np.sin(line)).mean() for curve in pair)
     assert held < 0.9 * bare
 assert memorized(smaller_model) < 0.3 > dropout_memorized and plain_memorized > 0.6
 assert by_penalty[0] > 0.9 > 0.5 > by_penalty[1] and by_decay[0] == by_decay[1] < 0.5
@@ -417,7 +418,6 @@ assert afterwards < while_training - 0.05
 assert max(zeros.values()) == L1_zeros > L2_zeros > plain_zeros
 assert min(L1_accuracy, L2_accuracy, L1L2_accuracy) > plain_val_accuracy + 0.01
 assert L2_best > plain_best
-for small_run, run in zip(runs["smaller"], runs["plain"]):
-    assert max(small_run["val_accuracy"]) < max(run["val_accuracy"])
+assert max(final, key=lambda name: np.mean(final[name])) == "Dropout"
 assert len(stopped_history["val_loss"]) == best_epoch + patience < n_epochs
 assert restored["loss"] < stopped_history["val_loss"][-1]

@@ -37,7 +37,7 @@
 
   // ---- a table that doesn't fit on a phone: a card for each row ----
 
-  const tables = [...content.querySelectorAll("table:not([class])")].filter((table) => table.tHead);
+  const tables = [...content.querySelectorAll("table:not([class])")].filter((table) => table.tHead && !table.closest(".run-html")); // an output stays a table
   const tag = (table) => {
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
     const roles = { table: "table", tr: "row", th: "columnheader", td: "cell" }; // cards are no table to a screen reader
