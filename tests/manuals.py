@@ -94,9 +94,9 @@ def add_builder(root: Path) -> None:
     )
     shutil.copytree(ROOT / "docs" / "theme", root / "docs" / "theme", dirs_exist_ok=True)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    before, _, after = settings.partition("nav:\n")
+    before, _, after = settings.partition("\nnav:")
     rest = after[after.index("not_in_nav:") :]
-    (root / "mkdocs.yml").write_text(before + rest, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(before + "\n" + rest, encoding="utf-8")
 
 
 def environment(**more: str) -> dict[str, str]:
