@@ -23,8 +23,8 @@ for axis, image, label in zip(axes.flat, images, labels):
 plt.show()
 
 # %% no-network tags=["raises-exception"] shows="URL fetch failure on http://127.0.0.1:9/mnist.npz"
-# zh: 这个地址从不应答，用来代替连不上的下载地址
-# en: this address never answers; it stands in for the one that can't be reached
+# zh: 这个地址没有服务器应答，用来代替连不上的下载地址
+# en: no server answers at this address; it stands in for the one that can't be reached
 keras.utils.get_file("mnist.npz", origin="http://127.0.0.1:9/mnist.npz")
 
 # %% save-arrays tags=["remove-cell"]
