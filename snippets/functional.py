@@ -573,4 +573,4 @@ assert len(sharing.weights) == 1
 assert len(apart.weights) == 2
 assert abs(sharing_likeness - 1) < 1e-5
 assert apart_likeness < 0.9
-assert shortcut_last < plain_last / 2
+assert shortcut_last < 0.7 * plain_last
