@@ -507,12 +507,10 @@ axis.legend(frameon=False, loc="lower right")
 plt.show()
 
 # %% reliability-values tags=["remove-cell", "varies"]
-gaps = []
-for each in memorized:
-    confidence, right = confidence_and_accuracy(each)
-    gaps.append(confidence.mean() - right.mean())
-assert min(gaps) > 0.02
-overconfident, memorized_accuracy = confidence.mean(), right.mean()
+means = [[part.mean() for part in confidence_and_accuracy(each)] for each in memorized]
+assert all(confidence > right + 0.02 for confidence, right in means)
+overconfident, memorized_accuracy = means[0]
+n_memorized_epochs = memorized[0].history.params["epochs"]
 
 # %% values tags=["remove-cell"]
 n_train, n_val, n_test, n_few = len(x_train), len(x_val), len(x_test), len(few)
