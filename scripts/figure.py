@@ -171,8 +171,7 @@ def _colour(element: ET.Element, graph: bool) -> None:
         style = _HEX.sub(lambda found: COLOURS.get(found[0].lower(), found[0]), style)
         element.set("style", style)
     if element.get("id") == "patch_1":  # the figure's background
-        for path in element.iter(f"{{{SVG}}}path"):
-            path.set("style", "fill: none")
+        element[:] = []
     if not graph:
         return
     for name in ("font-family", "{http://www.w3.org/XML/1998/namespace}space"):

@@ -73,7 +73,7 @@ def test_chapters_offer_their_notebook_program_and_text(page, home):
     page.goto(f"{home}en/training/index.html")
     for address in page.locator(".run-card a").evaluate_all("links => links.map((link) => link.href)"):
         assert address.startswith(home)
-    page.locator(".run-card a", has_text="notebook").click()
+    page.locator(".run-end a").click()
     page.wait_for_url(f"{home}en/notebooks/training/index.html")
 
 
