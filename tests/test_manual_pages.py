@@ -87,7 +87,7 @@ def test_the_engine_s_own_words_are_in_the_catalogue(project):
         "Error",
         "Warning",
         "all 30 lines",
-        "Numbers",
+        "Data table, CSV",
         "from 0.9 to 1e-05",
         "layers: 3",
         "and 4 more",
