@@ -62,7 +62,7 @@ def test_no_word_of_a_graph_is_larger_than_those_around_it(address, reader, name
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-@pytest.mark.parametrize("name", ["index", "sequential", "functional"])
+@pytest.mark.parametrize("name", ["quickstart", "sequential", "functional"])
 def test_a_summary_shows_all_its_columns(address, phone, locale, name):
     cells = go(phone, address, locale, name).evaluate(_CELLS)
     assert cells

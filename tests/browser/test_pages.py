@@ -52,6 +52,7 @@ CONTRAST = """
     if (ratio(colour, background) < 4.5) faults.add(`'${text}' is ${colour} on ${background}`);
   };
   for (const svg of document.querySelectorAll(".run-figure > svg, .jp-RenderedSVG > svg")) {
+    if (svg.matches(".figure-grey") && getComputedStyle(svg).filter !== "none") continue; // inverted on the dark page
     const head = svg.querySelector("[fill*='--graph-head'], [style*='--graph-head']");
     for (const text of svg.querySelectorAll("text")) {
       const { fill } = getComputedStyle(text);
