@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from scripts.terms import read_terms
+
 pytestmark = pytest.mark.browser
 
 PAGE = "overfitting/"
@@ -118,7 +120,9 @@ def test_a_sentence_is_copied_and_printed_without_definitions(opened):
 def test_the_search_knows_no_definitions_but_those_of_the_glossary(site, project, locale):
     script = (site / locale / "search" / "index.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix("manualIndex="))
-    holding = next(term for term in read_terms(project).terms if term.id == "early-stopping").said[locale].text[:20]
+    holding = (
+        next(term for term in read_terms(project).terms if term.id == "early-stopping").said[locale].text[:20]
+    )
     holders = [doc["at"] for doc in index["docs"] if holding in doc.get("text", "")]
     assert holders == ["glossary/#early-stopping"]
 
