@@ -215,4 +215,4 @@ def _contents(title: str, chapters: Iterable[Chapter], numbers: Mapping[str, int
     for chapter in chapters:
         sections = "".join(f"<li>{entry(heading)}</li>" for heading in chapter.body.select("h2[id]"))
         items.append(f"<li>{entry(chapter.body.h1)}<ul>{sections}</ul></li>")
-    return f'<section class="contents md-typeset"><h1>{title}</h1><ol>{"".join(items)}</ol></section>'
+    return f'<section class="book-contents md-typeset"><h1>{title}</h1><ol>{"".join(items)}</ol></section>'

@@ -3,6 +3,7 @@
 import ast
 import html
 import io
+import re
 import tokenize
 from pathlib import PurePosixPath
 
@@ -15,7 +16,11 @@ from scripts.render import Manner
 from scripts.run import Run
 from scripts.snippet import Cell, Snippet, view
 
-_TRY = 'try:\n{}\nexcept Exception as error:\n    print(f"{{type(error).__name__}}: {{error}}")'
+_TRY = 'try:\n{}\nexcept {}:\n    print(f"{{type(error).__name__}}: {{error}}")'
+_ANY_ERROR = "Exception as error"
+_NO_GRAPHVIZ = "(ImportError, OSError) as error"
+_DRAWS = re.compile(r"\b(plot_model|(?:create|write)_(?:png|svg))\(")
+"""A call that starts Graphviz's `dot`, which a reader's machine may not have."""
 _DATA = PurePosixPath("snippets/data")
 
 
@@ -23,7 +28,7 @@ def program(snippet: Snippet, locale: str) -> str:
     """The whole program as a reader of `locale` downloads it; it runs to its end.
 
     A cell whose error is the lesson prints the error there, since plain Python, VS Code and Colab know no
-    tag that lets a program go on.
+    tag that lets a program go on. A cell that draws a graph does so too where Graphviz is missing.
     """
     return "\n\n".join(f"# %% {cell.name}\n{_code(cell, locale)}" for cell in snippet.cells) + "\n"
 
@@ -59,12 +64,12 @@ def _joined(text: str) -> str:
 def _code(cell: Cell, locale: str) -> str:
     code = view(cell, locale)
     if "raises-exception" not in cell.tags:
-        return code
+        return _TRY.format(_indented(code), _NO_GRAPHVIZ) if _DRAWS.search(code) else code
     try:
         ast.parse(code)
     except SyntaxError:  # that is the lesson
         code = f"exec({code!r})"
-    return _TRY.format(_indented(code))
+    return _TRY.format(_indented(code), _ANY_ERROR)
 
 
 def _indented(code: str) -> str:

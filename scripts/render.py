@@ -143,7 +143,7 @@ def column_heads(table: curves.Curves, manner: Manner) -> list[str]:
     """What the columns of a plot's numbers are called, x first."""
     say = manner.label
     lines = tuple(replace(line, plot=say(line.plot), label=say(line.label)) for line in table.lines)
-    return [say(table.label), *curves.columns(replace(table, lines=lines))]
+    return [say(table.label) or "x", *curves.columns(replace(table, lines=lines))]
 
 
 def shown_text(output: Output, manner: Manner) -> str:

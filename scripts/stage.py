@@ -64,10 +64,9 @@ def stage(
             files[target / path.relative_to(project.docs / locale.code)] = path.read_bytes()
     for name in project.downloads:
         files[target / "downloads" / Path(name).name] = (project.root / name).read_bytes()
-    for name in snippets:
-        files[target / "downloads" / name] = program(snippets[name], locale.code)
     for page in pages:
         if page.chapter in runs:
+            files[target / "downloads" / page.chapter] = program(snippets[page.chapter], locale.code)
             text = notebook_text(page, snippets[page.chapter], runs, manner)
             for folder in ("notebooks", "downloads"):
                 files[target / folder / page.notebook] = text

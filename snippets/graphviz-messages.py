@@ -413,7 +413,7 @@ keras.utils.plot_model(later, to_file="later.png", show_layer_names=True)
 keras.utils.plot_model(net, to_file="net.svg", dpi=72)
 
 # %% svg-written
-pathlib.Path("net.svg").read_text().startswith("<?xml")
+pathlib.Path("net.svg").is_file()
 
 # %% svg-fixed
 keras.utils.model_to_dot(net, show_shapes=True, dpi=72).write_svg("clean.svg")

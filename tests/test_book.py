@@ -55,7 +55,7 @@ def test_chapters_stand_in_the_order_of_the_navigation_after_title_and_contents(
     assert soup.html["lang"] == "zh-CN"
     assert soup.title.get_text() == "手册"
     assert [h1.get_text() for h1 in soup.select("h1")] == ["目录", "乙", "甲"]
-    assert [(a.get_text().strip(), a["href"]) for a in soup.select(".contents a")] == [
+    assert [(a.get_text().strip(), a["href"]) for a in soup.select(".book-contents a")] == [
         ("乙", "#b:b"),
         ("节", "#b:same"),
         ("甲", "#a:a"),

@@ -145,7 +145,7 @@ def test_what_is_gone_from_docs_goes_from_the_tree(project):
         (project.docs / "zh" / name).unlink()
     build(project)
     names = {path.relative_to(project.build).as_posix() for path in (project.build / "zh").rglob("*")}
-    assert names == {"zh/b.md", "zh/downloads", "zh/downloads/a.py"}
+    assert names == {"zh/b.md"}
 
 
 def test_a_reason_for_not_running_is_not_shown(manual):

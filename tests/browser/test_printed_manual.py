@@ -38,7 +38,7 @@ def test_the_contents_say_on_which_page_a_chapter_begins(pdf):
     places = {name.removeprefix("/"): place for name, place in pdf.named_destinations.items()}
     contents = "\n".join(page.extract_text() for page in pdf.pages[1:6])
     for name in ("sequential", "training", "about"):
-        number = pdf.get_destination_page_number(places[name]) + 1
+        number = pdf.get_destination_page_number(places[f"{name}:{name}"]) + 1
         title = next(
             entry.title
             for entry in pdf.outline

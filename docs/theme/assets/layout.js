@@ -7,15 +7,18 @@
 
   const drawer = document.getElementById("__drawer");
   const pages = document.querySelector(".pages");
-  const opener = document.querySelector(".md-header label[for=__drawer]");
-  for (const label of pages ? [opener, pages.querySelector(".pages__close .md-icon")] : []) {
-    label.tabIndex = 0;
-    label.role = "button";
-    label.ariaLabel = label.title || pages.ariaLabel;
-    label.addEventListener("keydown", (event) => {
+  const opener = document.createElement("span"); // a label itself may not be called a button
+  const label = document.querySelector(".md-header label[for=__drawer]");
+  opener.append(...label.childNodes);
+  label.append(opener);
+  for (const button of pages ? [opener, pages.querySelector(".pages__close .md-icon")] : []) {
+    button.tabIndex = 0;
+    button.role = "button";
+    button.ariaLabel = button.title || pages.ariaLabel;
+    button.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      label.click();
+      button.click();
     });
   }
   drawer.addEventListener("change", () => (drawer.checked ? pages.querySelector(".pages__close .md-icon") : opener).focus({ preventScroll: true }));
