@@ -226,7 +226,7 @@ print(complaint(fake_dot("#!/bin/sh\nkill -SEGV $$\n")))
 # %% library-missing
 import shutil
 
-# zh: 一个真的程序，只把它要找的库改成不存在的名字
+# zh: 一个真实的程序，只是把它依赖的库换成不存在的名字
 # en: a real program; only the library that it asks for is renamed to one that isn't there
 true = pathlib.Path(shutil.which("true")).read_bytes()
 print(complaint(fake_dot(true.replace(b"libc.so.6", b"libgvc.so"))))
@@ -296,7 +296,7 @@ print(run_in(fork, no_dot, draw, with_dot, draw))
 Image("nested.png")
 
 # %% printed-not-raised
-# zh: 旧版 IPython 一启动就加载这个模块，新版要等你用到 %who 之类的命令
+# zh: 旧版 IPython 启动时就加载这个模块，新版在第一次使用 %who 之类的命令时才加载
 # en: older IPython loads this module when it starts, newer IPython at the first %who or the like
 import IPython.core.magics.namespace
 

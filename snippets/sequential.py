@@ -41,7 +41,7 @@ wrong = keras.Sequential([keras.Input(shape=(3, 3)), layers.Dense(2)])
 wrong(keras.ops.ones((3, 3)))
 
 # %% incompatible tags=["raises-exception"] shows="is incompatible with the layer: expected axis -1"
-# zh: 模型等的是每个样本 3 个数，这里有 4 个
+# zh: 模型要求每个样本有 3 个数，这里有 4 个
 # en: the model expects three numbers per sample, and these samples have four
 model(keras.ops.ones((5, 4)))
 
