@@ -86,10 +86,10 @@ print(round(floor, 3))
 # %% reconstruct
 import matplotlib.pyplot as plt
 
-originals = x_test[:10]
+originals = x_test[:5]
 reconstructions = autoencoder.predict(originals, verbose=0)
-fig, axes = plt.subplots(2, 10, figsize=(4.6, 1.4), layout="constrained")
-for column in range(10):
+fig, axes = plt.subplots(2, 5, figsize=(4.6, 2.3), layout="constrained")
+for column in range(5):
     axes[0, column].imshow(originals[column, ..., 0], cmap="gray_r", vmin=0, vmax=1)
     axes[1, column].imshow(reconstructions[column, ..., 0], cmap="gray_r", vmin=0, vmax=1)
 for ax in axes.flat:
@@ -113,10 +113,10 @@ print(codes.shape)
 print(bool(abs(decoder.predict(codes, verbose=0) - reconstructions).max() < 1e-5))
 
 # %% walk
-steps = 10
+steps = 7
 start, end = codes[0], codes[1]
 line = keras.ops.stack([start + (end - start) * step / (steps - 1) for step in range(steps)])
-fig, axes = plt.subplots(1, steps, figsize=(4.6, 0.6), layout="constrained")
+fig, axes = plt.subplots(1, steps, figsize=(4.6, 0.7), layout="constrained")
 for ax, image in zip(axes, decoder.predict(line, verbose=0), strict=True):
     ax.imshow(image[..., 0], cmap="gray_r", vmin=0, vmax=1)
     ax.axis("off")
@@ -132,7 +132,7 @@ flat = centered @ directions[:2].T
 
 fig, ax = plt.subplots(figsize=(4.6, 3.2), layout="constrained")
 for digit in (0, 1, 4, 9):
-    ax.plot(*flat[y_test == digit][:80].T, "o", markersize=3, label=str(digit))
+    ax.plot(*flat[y_test == digit][:40].T, "o", markersize=3, label=str(digit))
 ax.set_xlabel("first direction")
 ax.set_ylabel("second direction")
 ax.legend()
@@ -272,7 +272,7 @@ plt.show()
 n_train = len(digits)
 n_pixels = digits[0].size
 n_epochs = len(history.epoch)
-digits_shown = " ".join(str(label) for label in y_test[:10])
+digits_shown = " ".join(str(label) for label in y_test[: len(originals)])
 walk_from, walk_to = int(y_test[0]), int(y_test[1])
 encoder_parameters, decoder_parameters = encoder.count_params(), decoder.count_params()
 autoencoder_parameters = autoencoder.count_params()
