@@ -298,4 +298,5 @@ assert far > 1.5 * near
 assert len(gains) == 5
 assert min(gains) > 0.002
 assert np.mean(gains) > 0.005
+assert best_member - worst_member > np.mean(gains)
 assert shortcut_last < 0.5 * plain_last
