@@ -12,7 +12,15 @@ from scripts.words import Words
 
 pytestmark = pytest.mark.browser
 
-CHAPTERS = ["index", "functional", "functional-examples", "overfitting", "sequential", "training", "visualization"]
+CHAPTERS = [
+    "index",
+    "functional",
+    "functional-examples",
+    "overfitting",
+    "sequential",
+    "training",
+    "visualization",
+]
 SMALLEST, LARGEST = 7.2, 14.5
 """Pixels of a letter's height in a figure, on a phone and anywhere."""
 _TEXTS = """
