@@ -144,7 +144,7 @@ def test_a_layer_leads_to_what_explains_it(address, page):
 
 
 def test_a_layer_in_a_large_graph_is_followed_by_a_click_and_not_by_a_drag(address, page):
-    page.goto(f"{address}en/functional/")
+    page.goto(f"{address}en/functional-examples/")
     page.locator("[data-src$='#encoder-graph'] .graph-open").click()
     graph, link = page.locator(".graph-stage > svg"), page.locator(".graph-stage a").nth(1)
     whole, box = graph.get_attribute("viewBox"), link.bounding_box()
@@ -152,10 +152,10 @@ def test_a_layer_in_a_large_graph_is_followed_by_a_click_and_not_by_a_drag(addre
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 80, steps=4)
     page.mouse.up()
-    assert page.url.endswith("/functional/")
+    assert page.url.endswith("/functional-examples/")
     assert graph.get_attribute("viewBox") != whole
     link.click()
-    page.wait_for_url("**/en/functional/#encoder")
+    page.wait_for_url("**/en/functional-examples/#encoder")
     page.locator(".graph-dialog").wait_for(state="detached")
 
 
@@ -180,7 +180,7 @@ def test_a_graph_opens_large_zooms_moves_and_closes(address, page):
 @pytest.mark.parametrize(("locale", "close"), [("zh", "关闭"), ("en", "Close")])
 def test_every_button_of_a_large_graph_is_hit_at_its_centre(address, reader, width, locale, close):
     page = reader(width=width, has_touch=width < 1000).new_page()
-    page.goto(f"{address}{locale}/functional/")
+    page.goto(f"{address}{locale}/functional-examples/")
     tallest = page.locator("[data-src$='#autoencoder-expanded'] .graph-open")
     for opener in [page.locator(".graph-open").first, tallest]:
         opener.click()

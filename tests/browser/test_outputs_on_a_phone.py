@@ -12,7 +12,15 @@ from scripts.words import Words
 
 pytestmark = pytest.mark.browser
 
-CHAPTERS = ["index", "functional", "overfitting", "sequential", "training", "visualization"]
+CHAPTERS = [
+    "index",
+    "functional",
+    "functional-examples",
+    "overfitting",
+    "sequential",
+    "training",
+    "visualization",
+]
 SMALLEST, LARGEST = 7.2, 14.5
 """Pixels of a letter's height in a figure, on a phone and anywhere."""
 _TEXTS = """
@@ -62,7 +70,7 @@ def test_no_word_of_a_graph_is_larger_than_those_around_it(address, reader, name
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-@pytest.mark.parametrize("name", ["quickstart", "sequential", "functional"])
+@pytest.mark.parametrize("name", ["quickstart", "sequential", "functional", "functional-examples"])
 def test_a_summary_shows_all_its_columns(address, phone, locale, name):
     cells = go(phone, address, locale, name).evaluate(_CELLS)
     assert cells
