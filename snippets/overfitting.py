@@ -52,7 +52,7 @@ def train(model, seed=1, size=1000, epochs=10, callbacks=None):
     )
     history = model.fit(
         x[:size], noisy[:size], batch_size=50, epochs=epochs, callbacks=callbacks, verbose=0,
-        validation_data=(x_val, y_val), validation_batch_size=1000,
+        validation_data=(x_val, y_val), validation_batch_size=2000,
     )
     return model, history.history
 
