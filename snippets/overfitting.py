@@ -8,21 +8,21 @@ import keras
 import numpy as np
 from keras import layers, regularizers
 
-(x, y), (x_test, y_test) = keras.datasets.mnist.load_data()
-x, x_test = (images.reshape(-1, 784).astype("float32") / 255 for images in (x, x_test))
+(x, y), _ = keras.datasets.mnist.load_data()
+x = x.reshape(-1, 784).astype("float32") / 255
 
-# zh: MNIST 末尾的数字比前面的容易认，所以先打乱，再分出验证集
+# zh: MNIST 末尾的样本比前面的容易识别，所以先打乱顺序，再划分验证集
 # en: the last digits of MNIST are easier than the rest, so shuffle before you split
 shuffled = np.random.default_rng(0).permutation(len(x))
 x, y = x[shuffled], y[shuffled]
-x_val, y_val = x[-3000:], y[-3000:]
+x_val, y_val = x[-2000:], y[-2000:]
 
 # %% wrong-labels
 rng = np.random.default_rng(1)
 guesses = rng.integers(0, 10, len(y))
-# zh: 五分之一的标签换成随便一个数字，有时碰巧仍是对的
-# en: a fifth of the labels become a random digit, now and then the right one
-noisy = np.where(rng.random(len(y)) < 0.2, guesses, y)
+# zh: 五分之二的标签换成随机数字，有时恰好与原来的标签相同
+# en: two fifths of the labels become a random digit, sometimes the right one by chance
+noisy = np.where(rng.random(len(y)) < 0.4, guesses, y)
 
 x_train, y_train = x[:1000], noisy[:1000]
 wrong = y_train != y[:1000]
@@ -39,39 +39,46 @@ plain = keras.Sequential(
 )
 
 # %% train
-def train(model, seed=1, callbacks=None):
+def train(model, seed=1, size=1000, epochs=10, callbacks=None):
     """Train a copy of the model, with fresh weights; return the copy and its history."""
     keras.utils.set_random_seed(seed)
     model = keras.models.clone_model(model)
     model.compile(
-        optimizer="adam",
+        optimizer=keras.optimizers.Adam(0.002),
         loss="sparse_categorical_crossentropy",
-        # zh: 同一个损失再记一遍当指标，讲正则化时要用
+        # zh: 同一个损失再作为指标记录一次，正则化一节要用
         # en: the same loss once more as a metric; the section on penalties needs it
         metrics=["accuracy", keras.metrics.SparseCategoricalCrossentropy(name="bare_loss")],
     )
     history = model.fit(
-        x_train, y_train, batch_size=50, epochs=20, callbacks=callbacks, verbose=0,
-        validation_data=(x_val, y_val), validation_batch_size=1000,
+        x[:size], noisy[:size], batch_size=50, epochs=epochs, callbacks=callbacks, verbose=0,
+        validation_data=(x_val, y_val), validation_batch_size=2000,
     )
     return model, history.history
 
+
+def train_three(model):
+    """Train three copies with the seeds 1, 2 and 3; return the first copy and all histories."""
+    trained = [train(model, seed) for seed in (1, 2, 3)]
+    return trained[0][0], [history for _, history in trained]
+
 # %% fit-plain tags=["varies"]
-plain_model, plain_history = train(plain)
+plain_model, plain_runs = train_three(plain)
 for key in ("accuracy", "val_accuracy", "loss", "val_loss"):
-    print(f"{key:<13} {plain_history[key][-1]:.2f}")
+    print(f"{key:<13}", " ".join(f"{run[key][-1]:.2f}" for run in plain_runs))
 
 # %% plain-accuracy tags=["varies"]
 import matplotlib.pyplot as plt
 
-epochs = range(1, 21)
+plain_history = plain_runs[0]
+epochs = range(1, 11)
 
 
 def draw(axis, history, key):
     """Draw one key of a history, for the training and for the validation data."""
     axis.plot(epochs, history[key], label="training")
     axis.plot(epochs, history[f"val_{key}"], label="validation")
-    axis.set_xticks(range(5, 21, 5))
+    axis.set_xticks(range(2, 11, 2))
     axis.set_xlabel("epoch")
     axis.set_ylabel(key)
     axis.legend(frameon=False)
@@ -89,36 +96,17 @@ plt.show()
 # %% memorized tags=["varies"]
 def memorized(model):
     """Of the wrong labels, the share that the model has learned."""
-    answers = model.predict(x_train, verbose=0).argmax(axis=1)
+    answers = model.predict(x_train, batch_size=1000, verbose=0).argmax(axis=1)
     return (answers == y_train)[wrong].mean()
 
 
-print(f"{memorized(plain_model):.2f}")
+plain_memorized = memorized(plain_model)
+print(f"{plain_memorized:.2f}")
 
 # %% more-data tags=["varies"]
-def test_accuracy(size, seed):
-    """Of the plain network, trained for 300 steps on so many digits."""
-    keras.utils.set_random_seed(seed)
-    model = keras.models.clone_model(plain)
-    model.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(x[:size], noisy[:size], batch_size=50, epochs=15_000 // size, verbose=0)
-    return model.evaluate(x_test, y_test, batch_size=1000, verbose=0, return_dict=True)["accuracy"]
-
-
-sizes = [250, 1_000, 5_000, 15_000]
-reached = {size: [test_accuracy(size, seed) for seed in (1, 2, 3)] for size in sizes}
-for size, accuracies in reached.items():
-    print(f"{size:>6,}", " ".join(f"{accuracy:.2f}" for accuracy in accuracies))
-
-# %% more-data-curve tags=["varies"]
-figure, axis = plt.subplots(figsize=(4.6, 3), layout="constrained")
-axis.plot(sizes, [np.mean(reached[size]) for size in sizes], "o-")
-axis.set_xscale("log")
-axis.set_xticks(sizes, [f"{size:,}" for size in sizes], minor=False)
-axis.set_xticks([], minor=True)
-axis.set_xlabel("training digits")
-axis.set_ylabel("test accuracy")
-plt.show()
+more_runs = [train(plain, seed, size=10_000, epochs=1)[1] for seed in (1, 2, 3)]
+for size, runs in ((1000, plain_runs), (10_000, more_runs)):
+    print(f"{size:>6,}", " ".join(f"{run['val_accuracy'][-1]:.2f}" for run in runs))
 
 # %% smaller tags=["varies"]
 smaller = keras.Sequential(
@@ -128,10 +116,11 @@ smaller = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-smaller_model, smaller_history = train(smaller)
+smaller_model, smaller_runs = train_three(smaller)
+plain_end, smaller_end = (runs[0]["val_accuracy"][-1] for runs in (plain_runs, smaller_runs))
 print(f"count_params  {plain.count_params():,} {smaller.count_params():,}")
-print(f"val_accuracy  {plain_history['val_accuracy'][-1]:.2f} {smaller_history['val_accuracy'][-1]:.2f}")
-print(f"memorized     {memorized(plain_model):.2f} {memorized(smaller_model):.2f}")
+print(f"val_accuracy  {plain_end:.2f} {smaller_end:.2f}")
+print(f"memorized     {plain_memorized:.2f} {memorized(smaller_model):.2f}")
 
 # %% dropout
 with_dropout = keras.Sequential(
@@ -144,9 +133,10 @@ with_dropout = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-dropout_model, dropout_history = train(with_dropout)
+dropout_model, dropout_runs = train_three(with_dropout)
 
 # %% dropout-curves tags=["varies"]
+dropout_history = dropout_runs[0]
 figure, axes = plt.subplots(1, 2, figsize=(8, 3.2), sharey=True, layout="constrained")
 panels = {"without Dropout": plain_history, "with Dropout": dropout_history}
 for axis, (title, history) in zip(axes, panels.items()):
@@ -186,7 +176,7 @@ print("training=True ", np.array_equal(*dropped))
 
 # %% dropout-loss tags=["varies"]
 while_training = dropout_history["loss"][-1]
-afterwards = dropout_model.evaluate(x_train, y_train, verbose=0, return_dict=True)["loss"]
+afterwards = dropout_model.evaluate(x_train, y_train, batch_size=1000, verbose=0, return_dict=True)["loss"]
 print(f"fit       {while_training:.2f}")
 print(f"evaluate  {afterwards:.2f}")
 
@@ -211,7 +201,7 @@ line = np.linspace(inputs.min(), inputs.max(), 200)[:, None]
 
 # %% fit-points
 def fitted_line(regularizer, seed=1):
-    """What a network trained for 500 steps on the 16 points predicts along the line."""
+    """What a network trained for 200 steps on the 16 points predicts along the line."""
     keras.utils.set_random_seed(seed)
     model = keras.Sequential(
         [
@@ -222,9 +212,9 @@ def fitted_line(regularizer, seed=1):
         ]
     )
     model.compile(keras.optimizers.Adam(0.01), loss="mse")
-    for _ in range(500):
+    for _ in range(200):
         model.train_on_batch(inputs, targets)
-    return model.predict(line, verbose=0)
+    return model.predict_on_batch(line)
 
 
 lines = {"plain": fitted_line(None), "L2": fitted_line(regularizers.L2(0.01))}
@@ -268,41 +258,37 @@ def regularized(regularizer):
     )
 
 # %% fit-regularized
-penalized = {
-    "L1": regularized(regularizers.L1(1e-3)),
-    "L2": regularized(regularizers.L2(1e-2)),
-    "L1L2": regularized(regularizers.L1L2(l1=5e-4, l2=5e-3)),
-}
-models, histories = {"plain": plain_model}, {"plain": plain_history}
-for name, model in penalized.items():
-    models[name], histories[name] = train(model)
+L1_model, L1_history = train(regularized(regularizers.L1(0.001)))
+L2_model, L2_runs = train_three(regularized(regularizers.L2(0.02)))
 
 # %% total-loss tags=["varies"]
-result = models["L2"].evaluate(x_train, y_train, verbose=0, return_dict=True)
-penalty = float(sum(models["L2"].losses))
+result = L2_model.evaluate(x_train, y_train, batch_size=1000, verbose=0, return_dict=True)
+L2_penalty = float(sum(L2_model.losses))
 print(f"bare_loss            {result['bare_loss']:.2f}")
-print(f"penalty              {penalty:.2f}")
-print(f"bare_loss + penalty  {result['bare_loss'] + penalty:.2f}")
+print(f"penalty              {L2_penalty:.2f}")
+print(f"bare_loss + penalty  {result['bare_loss'] + L2_penalty:.2f}")
 print(f"loss                 {result['loss']:.2f}")
 
 # %% regularized-curves tags=["varies"]
+histories = {"plain": plain_runs[0], "L1": L1_history, "L2": L2_runs[0]}
 figure, axis = plt.subplots(figsize=(4.6, 3), layout="constrained")
 for name, history in histories.items():
     axis.plot(epochs, history["val_accuracy"], label=name)
-axis.set_xticks(range(5, 21, 5))
+axis.set_xticks(range(2, 11, 2))
 axis.set_xlabel("epoch")
 axis.set_ylabel("validation accuracy")
 axis.legend(frameon=False)
 plt.show()
 
 # %% compare tags=["varies"]
-print("      accuracy  val_accuracy  memorized  norm  near zero")
+models = {"plain": plain_model, "L1": L1_model, "L2": L2_model}
+print("       train   val  memorized  norm  near 0")
 for name, model in models.items():
     history, kernel = histories[name], model.layers[0].get_weights()[0]
     near_zero = (np.abs(kernel) < 0.001).mean()
     print(
-        f"{name:<6}    {history['accuracy'][-1]:.2f}          {history['val_accuracy'][-1]:.2f}"
-        f"       {memorized(model):.2f}  {np.linalg.norm(kernel):4.1f}       {near_zero:.2f}"
+        f"{name:<6}  {history['accuracy'][-1]:.2f}  {history['val_accuracy'][-1]:.2f}"
+        f"       {memorized(model):.2f}  {np.linalg.norm(kernel):4.1f}    {near_zero:.2f}"
     )
 
 # %% weights tags=["varies"]
@@ -318,22 +304,22 @@ plt.show()
 
 # %% adamw
 def shrink(optimizer, penalty):
-    """Two weights of 1 after 300 steps: the loss pulls the first hard, both to and fro."""
+    """Two weights of 1 after 100 steps; the gradients change sign, and those of the first are large."""
     weights = keras.Variable([1.0, 1.0])
-    for step in range(300):
+    for step in range(100):
         pull = (-1) ** step * np.array([1.0, 0.01])
         gradient = pull + 2 * penalty * weights.numpy()
         optimizer.apply([keras.ops.convert_to_tensor(gradient, "float32")], [weights])
     return weights.numpy().round(2)
 
 
-by_penalty = shrink(keras.optimizers.Adam(0.003), penalty=0.01)
-by_decay = shrink(keras.optimizers.AdamW(0.003, weight_decay=1.0), penalty=0)
+by_penalty = shrink(keras.optimizers.Adam(0.01), penalty=0.01)
+by_decay = shrink(keras.optimizers.AdamW(0.01, weight_decay=1.0), penalty=0)
 print("L2           ", by_penalty)
 print("weight_decay ", by_decay)
 
 # %% early-stopping tags=["varies"]
-stopper = keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True)
+stopper = keras.callbacks.EarlyStopping(monitor="val_loss", patience=2, restore_best_weights=True)
 stopped, stopped_history = train(plain, callbacks=[stopper])
 
 best_epoch = stopper.best_epoch + 1
@@ -344,29 +330,19 @@ print(f"val_loss     {stopped_history['val_loss'][-1]:.3f}")
 print(f"evaluate     {restored['loss']:.3f}")
 
 # %% early-stopping-unseen
-# zh: 没有给验证数据
+# zh: 这次没有提供验证数据
 # en: no validation data this time
 unseen = stopped.fit(x_train, y_train, epochs=1, callbacks=[stopper], verbose=0)
 
 # %% seeds tags=["varies"]
-runs = {
-    "plain": [plain_history],
-    "smaller": [smaller_history],
-    "Dropout": [dropout_history],
-    "L2": [histories["L2"]],
-}
-for seed in (2, 3):
-    for name, model in zip(runs, (plain, smaller, with_dropout, penalized["L2"])):
-        runs[name].append(train(model, seed)[1])
-
-
 def kept_by_early_stopping(history):
     """Validation accuracy at the epoch of the lowest validation loss."""
     return history["val_accuracy"][np.argmin(history["val_loss"])]
 
 
-final = {name: [run["val_accuracy"][-1] for run in kept] for name, kept in runs.items()}
-final["EarlyStopping"] = [kept_by_early_stopping(run) for run in runs["plain"]]
+all_runs = {"plain": plain_runs, "smaller": smaller_runs, "Dropout": dropout_runs, "L2": L2_runs}
+final = {name: [run["val_accuracy"][-1] for run in runs] for name, runs in all_runs.items()}
+final["EarlyStopping"] = [kept_by_early_stopping(run) for run in plain_runs]
 for name, accuracies in final.items():
     print(f"{name:<13}", " ".join(f"{accuracy:.2f}" for accuracy in accuracies))
 
@@ -378,46 +354,47 @@ plain_best_epoch = plain_history["val_loss"].index(plain_best) + 1
 plain_accuracy, plain_val_accuracy = (plain_history[key][-1] for key in ("accuracy", "val_accuracy"))
 plain_loss, plain_val_loss = plain_history["loss"][-1], plain_history["val_loss"][-1]
 dropout_accuracy = dropout_history["accuracy"][-1]
-plain_memorized, dropout_memorized = memorized(plain_model), memorized(dropout_model)
+dropout_memorized = memorized(dropout_model)
 dropout_val_accuracy = dropout_history["val_accuracy"][-1]
 dropout_val_loss = dropout_history["val_loss"][-1]
-accuracy_few, accuracy_many = np.mean(reached[sizes[0]]), np.mean(reached[sizes[-1]])
+accuracy_few, accuracy_many = (
+    np.mean([run["val_accuracy"][-1] for run in runs]) for runs in (plain_runs, more_runs)
+)
 line_plain, line_l2 = (np.square(lines[name] - np.sin(line)).mean() for name in ("plain", "L2"))
 L2_loss, L2_bare = result["loss"], result["bare_loss"]
-L1_accuracy, L2_accuracy, L1L2_accuracy = (histories[name]["val_accuracy"][-1] for name in penalized)
-L2_best = min(histories["L2"]["val_bare_loss"])
+L1_accuracy, L2_accuracy = (histories[name]["val_accuracy"][-1] for name in ("L1", "L2"))
+L2_best = min(L2_runs[0]["val_bare_loss"])
 kernels = {name: model.layers[0].get_weights()[0] for name, model in models.items()}
 zeros = {name: (np.abs(kernel) < 0.001).mean() for name, kernel in kernels.items()}
 plain_zeros, L2_zeros, L1_zeros = (zeros[name] for name in ("plain", "L2", "L1"))
 
 # %% settings tags=["remove-cell"]
-n_train, n_val, n_epochs = len(x_train), len(x_val), len(epochs)
-size_few, size_many = sizes[0], sizes[-1]
+n_train, n_val, n_epochs, n_seeds = len(x_train), len(x_val), len(epochs), len(plain_runs)
+n_more, n_points, n_small_units = 10_000, len(inputs), smaller.layers[0].units
 rate, scale, patience = drop.rate, 1 / (1 - drop.rate), stopper.patience
 
 # %% claims tags=["remove-cell"]
-for run in runs["plain"]:
-    assert run["accuracy"][-1] > 0.9
+for run in plain_runs:
+    assert run["accuracy"][-1] > run["val_accuracy"][-1] + 0.05
     assert run["val_accuracy"][-1] < max(run["val_accuracy"]) - 0.03
     assert run["val_loss"][-1] > min(run["val_loss"]) + 0.03
+    waited = [n - 1 - int(np.argmin(run["val_loss"][:n])) for n in range(1, n_epochs)]
+    assert max(waited) >= patience  # EarlyStopping would end it before the last epoch
 for name in ("smaller", "Dropout", "L2", "EarlyStopping"):
     assert all(other > bare + 0.01 for other, bare in zip(final[name], final["plain"])), name
-for dropped, bare in zip(runs["Dropout"], runs["plain"]):
-    assert dropped["val_loss"][-1] < bare["val_loss"][-1] - 0.03
-    assert dropped["val_accuracy"][-1] > bare["val_accuracy"][-1] + 0.03
-for fewer, more in zip(sizes, sizes[1:]):
-    assert np.all(np.subtract(reached[more], reached[fewer]) > 0.01)
+for fewer, more in zip(plain_runs, more_runs):
+    assert more["val_accuracy"][-1] > fewer["val_accuracy"][-1] + 0.05
 pairs = [list(lines.values())]
 pairs += [[fitted_line(how, seed) for how in (None, regularizers.L2(0.01))] for seed in (2, 3)]
 for pair in pairs:
     bare, held = (np.square(curve - np.sin(line)).mean() for curve in pair)
     assert held < 0.9 * bare
-assert memorized(smaller_model) < 0.3 > dropout_memorized and plain_memorized > 0.6
+assert max(memorized(smaller_model), dropout_memorized) < plain_memorized - 0.1
 assert by_penalty[0] > 0.9 > 0.5 > by_penalty[1] and by_decay[0] == by_decay[1] < 0.5
 assert afterwards < while_training - 0.05
-assert max(zeros.values()) == L1_zeros > L2_zeros > plain_zeros
-assert min(L1_accuracy, L2_accuracy, L1L2_accuracy) > plain_val_accuracy + 0.01
-assert L2_best > plain_best
-assert max(final, key=lambda name: np.mean(final[name])) == "Dropout"
-assert len(stopped_history["val_loss"]) == best_epoch + patience < n_epochs
-assert restored["loss"] < stopped_history["val_loss"][-1]
+assert np.allclose(result["bare_loss"] + L2_penalty, result["loss"], rtol=0.001)
+assert min(L1_accuracy, L2_accuracy) > plain_val_accuracy
+for bare, L2 in zip(plain_runs, L2_runs):
+    assert min(L2["val_bare_loss"]) > min(bare["val_loss"])
+assert L1_zeros > L2_zeros > plain_zeros
+assert restored["loss"] <= min(stopped_history["val_loss"]) + 0.001

@@ -15,7 +15,7 @@ print("labels", labels.shape, labels.dtype, labels[:5])
 # %% look
 import matplotlib.pyplot as plt
 
-fig, axes = plt.subplots(2, 8, figsize=(6.4, 2.1), layout="constrained")
+fig, axes = plt.subplots(1, 6, figsize=(4.8, 1.1), layout="constrained")
 for axis, image, label in zip(axes.flat, images, labels):
     axis.imshow(image, cmap="gray_r")
     axis.set_title(label, fontsize=10)
@@ -23,7 +23,7 @@ for axis, image, label in zip(axes.flat, images, labels):
 plt.show()
 
 # %% no-network tags=["raises-exception"] shows="URL fetch failure on http://127.0.0.1:9/mnist.npz"
-# zh: 这个地址没有服务器应答，用来代替连不上的下载地址
+# zh: 这个地址上没有服务器，用来代替无法访问的下载地址
 # en: no server answers at this address; it stands in for the one that can't be reached
 keras.utils.get_file("mnist.npz", origin="http://127.0.0.1:9/mnist.npz")
 
@@ -56,7 +56,7 @@ y, y_test = labels, test_labels
 print(x.shape, x.dtype, x.min(), "…", x.max())
 
 # %% split
-# zh: 划分之前打乱一次，图片和标签用同一个次序
+# zh: 划分之前先打乱，图片和标签按同一顺序
 # en: shuffle once before the split, images and labels in the same order
 order = np.random.default_rng(1).permutation(len(x))
 x, y = x[order], y[order]
@@ -100,7 +100,7 @@ by_names.compile(
 few, few_labels = x_train[:2000], y_train[:2000]
 runs = []
 for model in (by_objects, by_names):
-    # zh: fit 会打乱样本，所以这里也要设种子
+    # zh: fit 打乱样本时用到随机数，所以这里也要设置种子
     # en: fit shuffles the samples, so the seed is set here too
     keras.utils.set_random_seed(1)
     runs.append(
@@ -115,7 +115,7 @@ for model in (by_objects, by_names):
 runs[0] == runs[1]
 
 # %% metrics
-# zh: 重新编译不会动已经训练好的权重
+# zh: 重新编译不改变训练得到的权重
 # en: compiling again leaves the trained weights alone
 by_names.compile(
     optimizer="rmsprop",
@@ -140,8 +140,7 @@ def train_with_sgd(pixels, seed):
     keras.utils.set_random_seed(seed)
     plain = network()
     plain.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    history = plain.fit(pixels, few_labels, epochs=3, verbose=0).history
-    return history["accuracy"][-1]
+    return plain.fit(pixels, few_labels, epochs=2, verbose=0).history["accuracy"][-1]
 
 
 for seed in (1, 2, 3):
@@ -163,7 +162,7 @@ def fresh():
 # %% fit
 model = fresh()
 history = model.fit(
-    x_train, y_train, batch_size=256, epochs=4, validation_data=(x_val, y_val)
+    x_train, y_train, batch_size=256, epochs=3, validation_data=(x_val, y_val)
 )
 
 # %% history
@@ -171,8 +170,8 @@ for key, values in history.history.items():
     print(f"{key:13}", [round(value, 3) for value in values])
 
 # %% wrong
-# zh: 末层没有 softmax，损失却按概率来算
-# en: the last layer has no softmax, and the loss takes its numbers for probabilities
+# zh: 末层没有 softmax，但损失函数把输出当作概率
+# en: the last layer has no softmax, but the loss treats its outputs as probabilities
 keras.utils.set_random_seed(1)
 wrong = network(last=None)
 wrong.compile(
@@ -184,7 +183,7 @@ wrong_history = wrong.fit(
     x_train,
     y_train,
     batch_size=256,
-    epochs=4,
+    epochs=3,
     validation_data=(x_val, y_val),
     verbose=0,
 )
@@ -222,8 +221,8 @@ for logits in ([10.0, 1.0, 1.0], [1.0, 1.0, 1.0], [1.0, 10.0, 1.0]):
     )
 
 # %% pairings
-def train_pair(last, from_logits):
-    keras.utils.set_random_seed(1)
+def train_pair(last, from_logits, seed=1):
+    keras.utils.set_random_seed(seed)
     pair = network(last)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
     pair.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
@@ -346,15 +345,18 @@ for key in ("accuracy", "val_accuracy"):
     print(f"{key:13}", [round(value, 3) for value in in_order.history[key]])
 
 # %% easy-end
+n_first, n_slice = 10_000, 5000
+
+
 def accuracy_by_slice(seed):
-    """Train on the first 10,000 rows as they come, then test on each 5,000 after them."""
+    """Train on the first rows as they come, then test on each slice after them."""
     keras.utils.set_random_seed(seed)
     early = network()
     early.compile("rmsprop", "sparse_categorical_crossentropy")
     rows = images.reshape(-1, 784).astype("float32") / 255
-    early.fit(rows[:10_000], labels[:10_000], batch_size=128, epochs=3, verbose=0)
-    guesses = early.predict(rows[10_000:], batch_size=1000, verbose=0).argmax(axis=1)
-    return (guesses == labels[10_000:]).reshape(10, 5000).mean(axis=1)
+    early.fit(rows[:n_first], labels[:n_first], batch_size=128, epochs=2, verbose=0)
+    guesses = early.predict(rows[n_first:], batch_size=5000, verbose=0).argmax(axis=1)
+    return (guesses == labels[n_first:]).reshape(-1, n_slice).mean(axis=1)
 
 
 slices = np.array([accuracy_by_slice(seed) for seed in (1, 2, 3)])
@@ -367,11 +369,12 @@ axis.set(ylim=(0.85, 0.97), xlabel="row, in thousands", ylabel="accuracy")
 plt.show()
 
 # %% imbalance
-# zh: 10,000 个数字，其中的 5 只留二十分之一
-# en: 10,000 digits, in which only one in twenty of the fives is kept
-rng = np.random.default_rng(1)
-keep = (y_train[:10_000] != 5) | (rng.random(10_000) < 0.05)
-x_rare, y_rare = x_train[:10_000][keep], y_train[:10_000][keep]
+# zh: 数字 5 只保留二十分之一
+# en: only one in twenty of the fives is kept
+n_before = 10_000
+kept = np.random.default_rng(1).random(n_before) < 0.05
+keep = (y_train[:n_before] != 5) | kept
+x_rare, y_rare = x_train[:n_before][keep], y_train[:n_before][keep]
 
 counts = np.bincount(y_rare)
 balanced = {digit: len(y_rare) / (10 * count) for digit, count in enumerate(counts)}
@@ -384,7 +387,7 @@ def scores_of_five(class_weight, seed):
     model = network()
     model.compile("rmsprop", "sparse_categorical_crossentropy")
     model.fit(x_rare, y_rare, class_weight=class_weight, batch_size=128, epochs=3, verbose=0)
-    guesses = model.predict(x_val, batch_size=1000, verbose=0).argmax(axis=1)
+    guesses = np.argmax(model(x_val), axis=1)
     hits = np.sum((guesses == 5) & (y_val == 5))
     recall, precision = hits / np.sum(y_val == 5), hits / max(1, np.sum(guesses == 5))
     return recall, precision, np.mean(guesses == y_val)
@@ -472,7 +475,7 @@ missed = np.flatnonzero(guesses != y_test)
 # zh: 按预测概率从大到小排列
 # en: those with the highest predicted probability come first
 missed = missed[probabilities[missed].max(axis=1).argsort()[::-1]]
-fig, axes = plt.subplots(2, 8, figsize=(6.4, 2.1), layout="constrained")
+fig, axes = plt.subplots(1, 6, figsize=(4.8, 1.1), layout="constrained")
 for axis, row in zip(axes.flat, missed):
     axis.imshow(test_images[row], cmap="gray_r")
     axis.set_title(f"{y_test[row]} → {guesses[row]}", fontsize=10)
@@ -480,6 +483,9 @@ for axis, row in zip(axes.flat, missed):
 plt.show()
 
 # %% reliability tags=["varies"]
+n_memorized, memorized_epochs = 500, 15
+
+
 def confidence_and_accuracy(model):
     probabilities = model.predict(x_test, batch_size=1000, verbose=0)
     return probabilities.max(axis=1), probabilities.argmax(axis=1) == y_test
@@ -489,14 +495,16 @@ def memorize(seed):
     keras.utils.set_random_seed(seed)
     model = network()
     model.compile("rmsprop", "sparse_categorical_crossentropy")
-    model.fit(few, few_labels, batch_size=64, epochs=25, verbose=0)
+    x_few, y_few = x_train[:n_memorized], y_train[:n_memorized]
+    model.fit(x_few, y_few, batch_size=20, epochs=memorized_epochs, verbose=0)
     return model
 
 
 fig, axis = plt.subplots(figsize=(4.6, 3.4), layout="constrained")
 bins = np.linspace(0.4, 1, 7)
 memorized = [memorize(seed) for seed in (1, 2, 3)]
-for name, each in (("all digits", model), ("2,000 digits, 25 epochs", memorized[0])):
+label = f"{n_memorized:,} digits, {memorized_epochs} epochs"
+for name, each in (("all digits", model), (label, memorized[0])):
     confidence, right = confidence_and_accuracy(each)
     place = np.digitize(confidence, bins[1:-1])
     shares = [right[place == bin].mean() for bin in range(6)]
@@ -510,7 +518,6 @@ plt.show()
 means = [[part.mean() for part in confidence_and_accuracy(each)] for each in memorized]
 assert all(confidence > right + 0.02 for confidence, right in means)
 overconfident, memorized_accuracy = means[0]
-n_memorized_epochs = memorized[0].history.params["epochs"]
 
 # %% values tags=["remove-cell"]
 n_train, n_val, n_test, n_few = len(x_train), len(x_val), len(x_test), len(few)
@@ -545,17 +552,11 @@ n_often = int(errors.max())
 sure_missed = np.mean(probabilities[missed].max(axis=1) > 0.9)
 
 # %% claims tags=["remove-cell"]
-def train_wrong(seed):
-    keras.utils.set_random_seed(seed)
-    model = network(last=None)
-    model.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(few, few_labels, batch_size=64, epochs=4, verbose=0)
-    return model.evaluate(x_val, y_val, batch_size=1000, verbose=0)[1]
-
-
 assert runs[0] == runs[1] and by_split.history == by_hand.history
-assert val_accuracy > 0.94 and test_accuracy > 0.94 and wrong_val < 0.8
-assert max(train_wrong(seed) for seed in (1, 2, 3)) < 0.7 < 0.8 < split_val
+assert val_accuracy > 0.92 and test_accuracy > 0.92 and wrong_val < 0.85
+with_softmax = [right_softmax] + [train_pair("softmax", False, seed) for seed in (2, 3)]
+for seed, right in zip((1, 2, 3), with_softmax):
+    assert train_pair(None, False, seed) < right - 0.1
 assert in_order_val < 0.1
 plain_scores, weighted_scores = scores_by_weight["none"], scores_by_weight["balanced"]
 assert (weighted_scores[:, 0] > plain_scores[:, 0] + 0.05).all()
