@@ -264,10 +264,10 @@ L2_model, L2_runs = train_three(regularized(regularizers.L2(0.02)))
 # %% total-loss tags=["varies"]
 result = L2_model.evaluate(x_train, y_train, batch_size=1000, verbose=0, return_dict=True)
 L2_penalty = float(sum(L2_model.losses))
-print(f"bare_loss            {result['bare_loss']:.2f}")
-print(f"penalty              {L2_penalty:.2f}")
-print(f"bare_loss + penalty  {result['bare_loss'] + L2_penalty:.2f}")
-print(f"loss                 {result['loss']:.2f}")
+print(f"bare_loss            {result['bare_loss']:.3f}")
+print(f"penalty              {L2_penalty:.3f}")
+print(f"bare_loss + penalty  {result['bare_loss'] + L2_penalty:.3f}")
+print(f"loss                 {result['loss']:.3f}")
 
 # %% regularized-curves tags=["varies"]
 histories = {"plain": plain_runs[0], "L1": L1_history, "L2": L2_runs[0]}
@@ -356,7 +356,6 @@ plain_loss, plain_val_loss = plain_history["loss"][-1], plain_history["val_loss"
 dropout_accuracy = dropout_history["accuracy"][-1]
 dropout_memorized = memorized(dropout_model)
 dropout_val_accuracy = dropout_history["val_accuracy"][-1]
-dropout_val_loss = dropout_history["val_loss"][-1]
 accuracy_few, accuracy_many = (
     np.mean([run["val_accuracy"][-1] for run in runs]) for runs in (plain_runs, more_runs)
 )

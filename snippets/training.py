@@ -507,8 +507,10 @@ label = f"{n_memorized:,} digits, {memorized_epochs} epochs"
 for name, each in (("all digits", model), (label, memorized[0])):
     confidence, right = confidence_and_accuracy(each)
     place = np.digitize(confidence, bins[1:-1])
-    shares = [right[place == bin].mean() for bin in range(6)]
-    axis.plot(bins[:-1] + 0.05, shares, marker="o", label=name)
+    groups = [place == number for number in range(6)]
+    said = [confidence[group].mean() for group in groups]
+    axis.plot(said, [right[group].mean() for group in groups], marker="o", label=name)
+    print(f"{name + ':':23}said {confidence.mean():.3f}, right {right.mean():.3f}")
 axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle="--", linewidth=1)
 axis.set(xlabel="probability of the prediction", ylabel="share that is right", ylim=(0, 1))
 axis.legend(frameon=False, loc="lower right")
@@ -518,6 +520,7 @@ plt.show()
 means = [[part.mean() for part in confidence_and_accuracy(each)] for each in memorized]
 assert all(confidence > right + 0.02 for confidence, right in means)
 overconfident, memorized_accuracy = means[0]
+all_confidence, all_right = (part.mean() for part in confidence_and_accuracy(model))
 
 # %% values tags=["remove-cell"]
 n_train, n_val, n_test, n_few = len(x_train), len(x_val), len(x_test), len(few)
