@@ -282,13 +282,13 @@ plt.show()
 
 # %% compare tags=["varies"]
 models = {"plain": plain_model, "L1": L1_model, "L2": L2_model}
-print("       train   val  memorized  norm  near 0")
+print("      train   val  wrong  norm  near 0")
 for name, model in models.items():
     history, kernel = histories[name], model.layers[0].get_weights()[0]
     near_zero = (np.abs(kernel) < 0.001).mean()
     print(
-        f"{name:<6}  {history['accuracy'][-1]:.2f}  {history['val_accuracy'][-1]:.2f}"
-        f"       {memorized(model):.2f}  {np.linalg.norm(kernel):4.1f}    {near_zero:.2f}"
+        f"{name:<5}  {history['accuracy'][-1]:.2f}  {history['val_accuracy'][-1]:.2f}"
+        f"   {memorized(model):.2f}  {np.linalg.norm(kernel):4.1f}   {near_zero:.2f}"
     )
 
 # %% weights tags=["varies"]

@@ -501,15 +501,13 @@ def memorize(seed):
 
 
 fig, axis = plt.subplots(figsize=(4.6, 3.4), layout="constrained")
-bins = np.linspace(0.4, 1, 7)
 memorized = [memorize(seed) for seed in (1, 2, 3)]
 label = f"{n_memorized:,} digits, {memorized_epochs} epochs"
 for name, each in (("all digits", model), (label, memorized[0])):
     confidence, right = confidence_and_accuracy(each)
-    place = np.digitize(confidence, bins[1:-1])
-    groups = [place == number for number in range(6)]
-    said = [confidence[group].mean() for group in groups]
-    axis.plot(said, [right[group].mean() for group in groups], marker="o", label=name)
+    place = np.digitize(confidence, [0.5, 0.6, 0.7, 0.8, 0.9])
+    means = [[part[place == number].mean() for number in range(6)] for part in (confidence, right)]
+    axis.plot(*means, marker="o", label=name)
     print(f"{name + ':':23}said {confidence.mean():.3f}, right {right.mean():.3f}")
 axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle="--", linewidth=1)
 axis.set(xlabel="probability of the prediction", ylabel="share that is right", ylim=(0, 1))
