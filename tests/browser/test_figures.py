@@ -117,7 +117,7 @@ def test_the_numbers_are_saved_as_csv(address, page, run_of):
         run.get_by_role("button", name="Save as CSV").first.click()
     program, cell = run.get_attribute("data-src").split(".py#")
     assert download.value.suggested_filename == f"{program}-{cell}.csv"
-    rows = list(csv.reader(download.value.path().read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.reader(download.value.path().read_text(encoding="utf-8-sig").splitlines()))
     assert rows == table_of(run)
 
 

@@ -56,7 +56,7 @@
     for (let next = figure.nextElementSibling; next?.matches(".run-numbers"); next = next.nextElementSibling) tables.push(next);
     tables.forEach((table, index) => {
       const name = `${nameOf(figure)}${index ? `-${index + 1}` : ""}.csv`;
-      table.append(element("button", { type: "button", textContent: say.csv, onclick: () => download(toCsv(table), "text/csv", name) }));
+      table.append(element("button", { type: "button", textContent: say.csv, onclick: () => download("\ufeff" + toCsv(table), "text/csv", name) }));
     });
     const lines = tables.flatMap((table) => linesOf(figure, table));
     if (!lines.length || lines.some((line) => !line.frame)) return false;
@@ -124,7 +124,7 @@
       svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hide(); });
       svg.tabIndex = index ? -1 : 0; // one stop for all plots of a figure: the keys move through all of them
       svg.setAttribute("aria-roledescription", say.curve);
-      svg.addEventListener("blur", hide);
+      svg.addEventListener("blur", ({ relatedTarget }) => { if (!svg.parentElement.contains(relatedTarget)) hide(); });
       svg.addEventListener("keydown", (event) => {
         const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: Infinity }[event.key];
         if (event.key === "Escape") hide();

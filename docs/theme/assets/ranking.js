@@ -259,11 +259,11 @@ self.manualSearch = ({ docs, same }) => {
   const ROOM = 150;
   const snippet = (section, units, keys) => {
     const { text, code } = section.text || section.code ? section : sections[sections.indexOf(section) + 1] ?? section;
-    const sentences = text.split(/(?<=[。！？；])|(?<=[.!?:])\s+(?=\S)/);
+    const sentences = text.split(/(?<=[。！？；])|(?<=[.!?:]\s+)(?=\S)/);
     const said = best(sentences, units);
     const line = best(code.split("\n"), units);
     if (line.worth > said.worth) return { isCode: true, parts: marked(line.text.trim().slice(0, ROOM), keys) };
-    const shown = sentences.slice(said.at).join(/\p{sc=Han}/u.test(text) ? "" : " ");
+    const shown = sentences.slice(said.at).join("");
     const first = marked(shown, keys).find(([, isMarked]) => isMarked)?.[0];
     const skipped = Math.max(0, (first ? shown.indexOf(first) : 0) - 60);
     const end = shown.length > skipped + ROOM ? "…" : "";
