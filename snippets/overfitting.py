@@ -104,8 +104,9 @@ plain_memorized = memorized(plain_model)
 print(f"{plain_memorized:.2f}")
 
 # %% more-data tags=["varies"]
-more_runs = [train(plain, seed, size=10_000, epochs=1)[1] for seed in (1, 2, 3)]
-for size, runs in ((1000, plain_runs), (10_000, more_runs)):
+n_more = 10_000
+more_runs = [train(plain, seed, size=n_more, epochs=1)[1] for seed in (1, 2, 3)]
+for size, runs in ((len(x_train), plain_runs), (n_more, more_runs)):
     print(f"{size:>6,}", " ".join(f"{run['val_accuracy'][-1]:.2f}" for run in runs))
 
 # %% smaller tags=["varies"]
@@ -369,7 +370,7 @@ plain_zeros, L2_zeros, L1_zeros = (zeros[name] for name in ("plain", "L2", "L1")
 
 # %% settings tags=["remove-cell"]
 n_train, n_val, n_epochs, n_seeds = len(x_train), len(x_val), len(epochs), len(plain_runs)
-n_more, n_points, n_small_units = 10_000, len(inputs), smaller.layers[0].units
+n_points, n_small_units = len(inputs), smaller.layers[0].units
 rate, scale, patience = drop.rate, 1 / (1 - drop.rate), stopper.patience
 
 # %% claims tags=["remove-cell"]

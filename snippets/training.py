@@ -506,8 +506,8 @@ label = f"{n_memorized:,} digits, {memorized_epochs} epochs"
 for name, each in (("all digits", model), (label, memorized[0])):
     confidence, right = confidence_and_accuracy(each)
     place = np.digitize(confidence, [0.5, 0.6, 0.7, 0.8, 0.9])
-    means = [[part[place == number].mean() for number in range(6)] for part in (confidence, right)]
-    axis.plot(*means, marker="o", label=name)
+    points = [[part[place == number].mean() for number in range(6)] for part in (confidence, right)]
+    axis.plot(*points, marker="o", label=name)
     print(f"{name + ':':23}said {confidence.mean():.3f}, right {right.mean():.3f}")
 axis.plot([0.4, 1], [0.4, 1], color="grey", linestyle="--", linewidth=1)
 axis.set(xlabel="probability of the prediction", ylabel="share that is right", ylim=(0, 1))
@@ -521,7 +521,7 @@ overconfident, memorized_accuracy = means[0]
 all_confidence, all_right = (part.mean() for part in confidence_and_accuracy(model))
 
 # %% values tags=["remove-cell"]
-n_train, n_val, n_test, n_few = len(x_train), len(x_val), len(x_test), len(few)
+n_train, n_test, n_few = len(x_train), len(x_test), len(few)
 n_some = len(some)
 blind_loss = float(default(np.array([0]), np.array([[1.0, 1.0, 1.0]])))
 n_epochs = history.params["epochs"]
@@ -536,11 +536,9 @@ split_val = by_split.history["val_accuracy"][-1]
 test_accuracy = results["accuracy"]
 missed_share = 1 - test_accuracy
 last_slice, other_slices = slices[:, -1].mean(), slices[:, :-1].mean()
-rare_count, rare_weight = int(counts[5]), balanced[5]
 
 # %% varying-values tags=["remove-cell", "varies"]
 line_mae = scores["mae"]
-wrong_accuracy = wrong_history.history["accuracy"][-1]
 wrong_val = wrong_history.history["val_accuracy"][-1]
 wrong_val_loss = wrong_history.history["val_loss"][-1]
 wrong_test = wrong.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]

@@ -84,21 +84,18 @@ serve_datasets({datasets!r}, Path({root!r}) / "snippets" / "data")
 """Where Keras finds its data sets, as if they had been downloaded before."""
 
 
-CHAPTERS = sorted(
-    name for name in read_snippets(read_project(ROOT))[0] if (ROOT / f"docs/en/{name[:-3]}.md").is_file()
-)
+SNIPPETS, _ = read_snippets(read_project(ROOT))
+CHAPTERS = sorted(name for name in SNIPPETS if (ROOT / f"docs/en/{name[:-3]}.md").is_file())
 
 
 @pytest.fixture(scope="module")
-def ended(tmp_path_factory):
+def ended(project, tmp_path_factory):
     """Chapter -> how its program ended; two run at a time, since most of them keep one core busy."""
-    project = read_project(ROOT)
-    snippets, _ = read_snippets(project)
     before = SERVED.format(root=str(ROOT), datasets=dict(project.datasets))
 
     def run(name):
         folder = tmp_path_factory.mktemp("downloaded")
-        return run_alone(folder, program(snippets[name], "en"), before=before, timeout=900)
+        return run_alone(folder, program(SNIPPETS[name], "en"), before=before, timeout=900)
 
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(CHAPTERS, pool.map(run, CHAPTERS), strict=True))

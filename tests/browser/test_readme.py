@@ -33,9 +33,10 @@ def test_they_are_taken_anew(address, reader, request, name):
     where, scheme, subject = SHOWN[name]
     page = reader(*SIZE, color_scheme=scheme).new_page()
     page.goto(address + where)
-    page.locator(subject).first.evaluate("each => each.scrollIntoView({ block: 'center' })")
+    shown = page.locator(subject).first
+    shown.evaluate("each => each.scrollIntoView({ block: 'center' })")
     if subject == CURVE:
-        box = page.locator(subject).first.bounding_box()
+        box = shown.bounding_box()
         page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
         page.locator(".curve-note:visible").wait_for()
     page.wait_for_timeout(500)  # a smooth scroll comes to rest
