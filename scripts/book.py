@@ -15,7 +15,7 @@ _CSS = Path(__file__).with_suffix(".css")
 _ANYWHERE = "http://site.invalid/"
 """Stands for the address of the site while links are resolved."""
 _SCREEN_ONLY = (
-    "script, button, input, .headerlink, .take-page, .terms, .run-numbers, .graph-open, .size, .run-take, "
+    "script, button, input, .headerlink, .take-page, .terms, .run-numbers, .graph-tools, .size, .run-take, "
     ".run-end"
 )
 _FOR_SCREENS = {"tabindex", "aria-describedby"}

@@ -12,6 +12,8 @@ from scripts.terminal import plain
 
 _RULE = re.compile(r"[\u2500-\u257f]{3,}")
 _BAR = re.compile(r"([\u2502\u2503\u2551])")
+_READABLE = 80  # what is wider is a sentence, which is broken where the screen ends
+_GAP = re.compile(r"\S {2,}\S")
 _BRANCH = re.compile(r"[\u2514\u251c]")
 
 Html = Callable[[str], str]
@@ -21,6 +23,14 @@ Html = Callable[[str], str]
 def has_boxes(lines: Sequence[str]) -> bool:
     """Whether lines of text touch those above them, so that nothing may come between them."""
     return any(re.match(r"[\u2502\u2503\u2550-\u256c\u250c-\u253c]", plain(line).lstrip()) for line in lines)
+
+
+def has_columns(lines: Sequence[str]) -> bool:
+    """Whether words stand below each other: short lines with gaps, two or more, or the rows of an array."""
+    rows = [line.strip() for line in map(plain, lines)]
+    if max(map(len, rows), default=0) > _READABLE:
+        return False
+    return sum(bool(_GAP.search(row)) for row in rows) > 1 or sum(row.startswith("[") for row in rows) > 1
 
 
 def mark_boxes(lines: Sequence[str], to_html: Html) -> str:

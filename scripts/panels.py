@@ -83,7 +83,7 @@ def _panel(root: ET.Element, number: int, frames: Sequence[Frame]) -> ET.Element
     margin = frame.left - frames[number - 1].right if number else frames[0].left
     if number and _lacks_labels(own, first):
         margin = frames[0].left
-        own.append(_labels(first, frame.left - frames[0].left))
+        _take_labels(own, first, frame.left - frames[0].left)
     _keep_definitions(panel, root)
     width, height = root.get("viewBox", "").split()[2:]
     left, right = frame.left - margin, frame.right + float(width) - frames[-1].right
@@ -96,17 +96,37 @@ def _y_axis(axes: ET.Element) -> ET.Element:
     return [part for part in axes if part.get("id", "").startswith("matplotlib.axis_")][1]
 
 
+def _name(axes: ET.Element) -> ET.Element | None:
+    """What the y axis is called; the numbers at its ticks lie deeper."""
+    return next((part for part in _y_axis(axes) if part.get("id", "").startswith("text_")), None)
+
+
+def _numbers(axes: ET.Element) -> list[ET.Element]:
+    """The words at the ticks of the y axis."""
+    words = (part for part in _y_axis(axes).iter(_GROUP) if part.get("id", "").startswith("text_"))
+    return [part for part in words if part is not _name(axes)]
+
+
 def _lacks_labels(own: ET.Element, first: ET.Element) -> bool:
     """Whether only `first` has labels at the ticks that both have (Matplotlib's `sharey`)."""
     ticks = [[tick.get("y") for tick in _y_axis(axes).iter(_USE)] for axes in (own, first)]
-    return bool(ticks[0]) and ticks[0] == ticks[1] and next(_y_axis(own).iter(_TEXT), None) is None
+    room = _name(own) is None or _name(first) is not None
+    return bool(ticks[0]) and ticks[0] == ticks[1] and room and not _numbers(own) and bool(_numbers(first))
 
 
-def _labels(axes: ET.Element, across: float) -> ET.Element:
-    group = ET.Element(_GROUP, {"transform": f"translate({across:g} 0)"})
-    words = (part for part in _y_axis(axes).iter(_GROUP) if part.get("id", "").startswith("text_"))
-    group.extend(deepcopy(part) for part in words)
-    return group
+def _take_labels(own: ET.Element, first: ET.Element, across: float) -> None:
+    """Give `own` the labels of the first plot; its own name, if it has one, makes room for the numbers."""
+    labels = ET.SubElement(own, _GROUP, {"transform": f"translate({across:g} 0)"})
+    labels.extend(deepcopy(part) for part in _numbers(first))
+    name, firsts = _name(own), _name(first)
+    if firsts is None:
+        return
+    if name is None:
+        labels.append(deepcopy(firsts))
+        return
+    mine, other = (next(words.iter(_TEXT)).get("x") for words in (name, firsts))
+    if mine and other:  # formulas are placed another way, and stay
+        name.set("transform", f"translate({float(other) + across - float(mine):g} 0)")
 
 
 def _keep_definitions(panel: ET.Element, root: ET.Element) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import bleach
 
 from scripts import curves, graph
-from scripts.boxes import has_boxes, mark_boxes
+from scripts.boxes import has_boxes, has_columns, mark_boxes
 from scripts.figure import is_known, localize, standalone, written
 from scripts.panels import panels
 from scripts.pixels import mark_greys
@@ -234,8 +234,8 @@ def _text(output: Output, manner: Manner) -> str:
 
         # escapes, and makes classes of terminal colours
         coloured = mark_boxes(shown, ansi2html)
-        kind = f"run-{output.kind} run-boxes" if has_boxes(shown) else f"run-{output.kind}"
-        return f'<pre class="run-text {kind}" {about}>{coloured}</pre>'
+        form = " run-boxes" if has_boxes(shown) else " run-columns" if has_columns(shown) else ""
+        return f'<pre class="run-text run-{output.kind}{form}" {about}>{coloured}</pre>'
 
     if len(lines) <= FOLD_LINES + 4:
         return block(lines)

@@ -44,6 +44,18 @@ def test_each_plot_of_a_row_is_a_picture_with_its_own_labels(count, more):
         assert {"1.0", "3.0"} <= set(texts(part))
 
 
+def test_a_plot_that_names_the_shared_axis_itself_gets_the_numbers_too():
+    names = "axes[0].set_ylabel('first'); axes[1].set_ylabel('second')"
+    _, other = panels(drawn("1, 2, figsize=(8, 3), sharey=True", f"{PLOT}\n{names}"))
+    assert {"second", "1.0", "3.0"} <= set(texts(other))
+    assert "first" not in texts(other)
+    words = [
+        each for each in ET.fromstring(other).iter(f"{{{SVG}}}g") if each.get("id", "").startswith("text_")
+    ]
+    name = next(each for each in words if "second" in "".join(each.itertext()))
+    assert float(name.get("transform").removeprefix("translate(").split()[0]) < 0  # out of the numbers' way
+
+
 def test_labels_of_several_parts_come_along_whole():
     _, other = panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT + "\naxes[0].set_yscale('log')"))
     groups = [

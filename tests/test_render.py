@@ -233,6 +233,20 @@ def test_lines_that_are_no_table_are_not_marked_as_one(text):
     assert not shown(printed(text)).select(".box")
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("plain  0.70 0.66\nL2     0.78 0.76", True),
+        ("mask:\n[[0. 2. 2.]\n [2. 0. 2.]]", True),
+        ("one line  with a gap\nand another", False),
+        ("Error:  " + "a long sentence " * 6 + "\nand  then", False),
+        ("[1 2 3]", False),
+    ],
+)
+def test_columns_stay_below_each_other(text, kept):
+    assert bool(shown(printed(text)).select(".run-columns")) is kept
+
+
 def test_only_lines_that_touch_each_other_are_kept_from_breaking():
     kept = {
         text: bool(shown(printed(text)).select(".run-boxes"))

@@ -176,6 +176,25 @@ def test_a_graph_opens_large_zooms_moves_and_closes(address, page):
     assert page.evaluate("document.activeElement.matches('.graph-open')")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_wide_graph_begins_at_its_input_and_opens_no_smaller_than_on_the_page(address, reader, width):
+    page = reader(width=width, has_touch=width < 1000).new_page()
+    page.goto(f"{address}en/functional/")
+    run = page.locator("[data-src$='#share-graph']")
+    box, node = run.locator(".run-figure").bounding_box(), run.locator(".node").first.bounding_box()
+    assert box["x"] <= node["x"]
+    assert node["x"] + node["width"] <= box["x"] + box["width"]
+    run.locator(".graph-open").click()
+    large = page.locator(".graph-stage .node").first.bounding_box()
+    assert large["width"] >= node["width"] - 1
+    stage = page.locator(".graph-stage").bounding_box()
+    assert stage["x"] <= large["x"] + large["width"] / 2 <= stage["x"] + stage["width"]
+    page.get_by_role("button", name="Fit").click()
+    graph = page.locator(".graph-stage .graph").bounding_box()
+    assert graph["x"] >= stage["x"] - 1
+    assert graph["x"] + graph["width"] <= stage["x"] + stage["width"] + 1
+
+
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 @pytest.mark.parametrize(("locale", "close"), [("zh", "关闭"), ("en", "Close")])
 def test_every_button_of_a_large_graph_is_hit_at_its_centre(address, reader, width, locale, close):

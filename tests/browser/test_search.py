@@ -120,6 +120,24 @@ def test_what_is_not_there_is_said_in_words_with_a_way_on(
     assert complaints.texts == []  # a link alone: nobody is asked before it is clicked
 
 
+@pytest.mark.parametrize(("code", "query", "there"), [("en", "怎么保存模型", "zh"), ("zh", "zygote", "en")])
+def test_words_of_the_other_language_are_asked_there(address, reader, code, query, there):
+    page = reader().new_page()
+    page.goto(f"{address}{code}/training/")
+    ask(page, query)
+    page.locator(f".md-search-result__official[href*='/{there}/']").click()
+    page.wait_for_url(f"**/{there}/?q=*")
+    expect(page.locator(".md-search__input")).to_have_value(query)
+
+
+def test_a_word_that_both_languages_know_is_asked_here(address, reader):
+    page = reader().new_page()
+    page.goto(f"{address}zh/")
+    ask(page, "dropout")
+    page.wait_for_selector(".md-search-result__link")
+    assert page.locator(".md-search-result__official").count() == 0
+
+
 def test_a_word_is_respelled_only_if_nothing_else_is_found_and_that_is_said(address, reader):
     page = reader().new_page()
     page.goto(f"{address}en/")

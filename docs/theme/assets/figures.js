@@ -185,6 +185,18 @@
       draw();
     };
     const fit = () => { Object.assign(view, { x: 0, y: 0, width, height }); draw(); };
+    // no smaller than on the page: of a graph that doesn't fit, the part that was in view there
+    const begin = () => {
+      const page = svg.getBoundingClientRect();
+      const size = page.width / width;
+      const [across, down] = [stage.clientWidth / size, stage.clientHeight / size];
+      if (across >= width && down >= height) return;
+      const seen = figure.getBoundingClientRect();
+      const middle = (seen.left + seen.width / 2 - page.left) / size;
+      const x = across < width ? Math.max(0, Math.min(middle - across / 2, width - across)) : (width - across) / 2;
+      Object.assign(view, { x, y: down < height ? 0 : (height - down) / 2, width: across, height: down });
+      draw();
+    };
     const button = (label, text, onclick) => {
       const made = element("button", { type: "button", textContent: text, title: label, onclick });
       made.setAttribute("aria-label", label);
@@ -230,6 +242,7 @@
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
+    begin();
     stage.focus();
   };
 
@@ -241,6 +254,10 @@
     }
     if (!figure.querySelector(".figure-graph")) continue;
     const opener = element("button", { type: "button", className: "graph-open", textContent: say.open, onclick: () => open(figure) });
-    figure.append(opener);
+    figure.after(element("div", { className: "graph-tools" }, opener)); // it stays where it is while the graph scrolls
+    // what is wider than its box shows where the graph begins: its input
+    const input = figure.querySelector(".node")?.getBoundingClientRect();
+    const box = figure.getBoundingClientRect();
+    if (input) figure.scrollLeft = input.left + input.width / 2 - box.left - box.width / 2;
   }
 })();

@@ -275,14 +275,15 @@ self.manualSearch = ({ docs, same }) => {
     for (const { section, score } of found) {
       if (score < Math.min(found[0].score, NAMED / 2) / 4) break;
       const place = section.at.replace(/#.*/, "");
-      groups.set(place, [...(groups.get(place) ?? []), section]);
+      groups.set(place, [...(groups.get(place) ?? []), { section, score }]);
     }
-    return [...groups].slice(0, 10).map(([place, [first, ...others]]) => ({
+    const close = (score) => ({ score: other }) => other > Math.min(score, NAMED / 2) * 0.6;
+    return [...groups].slice(0, 10).map(([place, [{ section: first, score }, ...others]]) => ({
       page: pages.get(place)?.title ?? "",
       at: first.at,
       title: marked(first.title, keys),
       snippet: snippet(first, units, keys),
-      others: others.slice(0, 2).map(({ at, title }) => ({ at, title: marked(title, keys) })),
+      others: others.filter(close(score)).slice(0, 2).map(({ section: { at, title } }) => ({ at, title: marked(title, keys) })),
     }));
   };
 

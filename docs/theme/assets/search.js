@@ -45,6 +45,14 @@
     href: `https://keras.io/search.html?query=${encodeURIComponent(query)}`, rel: "external",
   });
 
+  // words of the other language are asked there
+  const HAN = /\p{sc=Han}/u;
+  const elsewhere = (query) => [...document.querySelectorAll("header a[data-language]")]
+    .filter((link) => HAN.test(link.textContent) === HAN.test(query) && !document.documentElement.lang.startsWith(link.lang))
+    .map((link) => Object.assign(make("a", "md-search-result__official", say("elsewhere", link.textContent)), {
+      href: new URL(`../${link.dataset.language}/${location.protocol === "file:" ? "index.html" : ""}?q=${encodeURIComponent(query)}`, home), lang: "",
+    }));
+
   const show = () => {
     const query = input.value.trim();
     list.replaceChildren();
@@ -56,7 +64,8 @@
     else if (instead) told.textContent = say("instead", short, instead);
     else told.textContent = results.length === 1 ? say("one") : say("other", results.length);
     list.append(...results.map(item));
-    if (!results.length || instead) list.append(make("li", "md-search-result__item", official(query)));
+    const further = [...(!results.length || HAN.test(query) ? elsewhere(query) : []), ...(!results.length || instead ? [official(query)] : [])];
+    if (further.length) list.append(make("li", "md-search-result__item", ...further));
     list.parentElement.parentElement.scrollTop = 0;
   };
 
