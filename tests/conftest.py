@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from manuals import ROOT, mkdocs, silent, write_manual
 
 from scripts import executor
@@ -66,10 +67,15 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
-    """The real site: the folder MANUAL_SITE, or built here, once."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site: the folder MANUAL_SITE, or built here, once for all processes of the tests."""
     if given := os.environ.get("MANUAL_SITE"):
         return Path(given)
-    done = mkdocs(ROOT, "build")
-    assert done.returncode == 0, done.stdout
+    folder = tmp_path_factory.getbasetemp()
+    built = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "site-is-built"
+    with FileLock(f"{built}.lock"):
+        if not built.exists():
+            done = mkdocs(ROOT, "build")
+            assert done.returncode == 0, done.stdout
+            built.touch()
     return ROOT / "site"

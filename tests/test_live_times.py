@@ -23,8 +23,8 @@ SAVES = 5
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The manual itself, a copy of it, with the runs that are there."""
+def server(tmp_path_factory, site):
+    """The manual itself, a copy of it, with the runs of `site`."""
     root = tmp_path_factory.mktemp("whole") / "manual"
     for name in ("docs", "snippets", "scripts", ".store"):
         if (ROOT / name).exists():

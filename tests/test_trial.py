@@ -99,8 +99,8 @@ CHINESE = PAGE.format(
 
 
 @pytest.fixture
-def clone(tmp_path):
-    """What a contributor has after `git clone` and a first command: the files, an environment, earlier runs."""
+def clone(tmp_path, site):
+    """What a contributor has after `git clone` and a first command: the files, an environment, runs of `site`."""
     there = tmp_path / "keras-manual"
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     tracked = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=False)
