@@ -238,6 +238,7 @@ def _call(argv: "list[str]", lock) -> None:
 
 def _diagnosis(installer: str, said: "list[str]") -> EnvProblem:
     """The problem behind the words of a failed installer."""
+    last = _last_sentence([line for line in said if line.strip()])
     said = [line.strip() for line in said if line.strip()]
     disk = [line for line in said if "No space left" in line or "Disk quota" in line]
     network = [line for line in said if UNREACHABLE.search(line)]
@@ -246,9 +247,15 @@ def _diagnosis(installer: str, said: "list[str]") -> EnvProblem:
     if network:
         return EnvProblem("The package registry can't be reached: {}".format(network[-1]), MIRROR)
     return EnvProblem(
-        "{} failed: {}".format(installer, said[-1] if said else "no word of why"),
+        "{} failed: {}".format(installer, last or "no word of why"),
         "A mirror may be behind: name another by its address: PIP_INDEX_URL (pip), UV_DEFAULT_INDEX (uv).",
     )
+
+
+def _last_sentence(said: "list[str]") -> str:
+    """Its lines are one: uv breaks a sentence where the terminal ends, and indents the rest of it."""
+    begin = max((at for at, line in enumerate(said) if not line.startswith("   ")), default=0)
+    return " ".join(line.strip(" ╰─▶×") for line in said[begin:])
 
 
 def _for_installers() -> "dict[str, str]":

@@ -15,7 +15,7 @@ ON_PAPER = """
     beside: [...document.querySelectorAll("header, nav, footer, aside, form, button, .md-banner, .headerlink, .copy-code")]
       .filter(seen).map((element) => element.className || element.tagName),
     folded: [...document.querySelectorAll(".md-content details:not([open])")].length,
-    cut: [...document.querySelectorAll(".md-content :is(pre, table, svg, img)")].filter(seen)
+    cut: [...document.querySelectorAll(".md-content :is(table, svg, img)")].filter(seen)
       .filter((element) => getComputedStyle(element).breakInside !== "avoid").map((element) => element.outerHTML.slice(0, 80)),
     wide: [...document.querySelectorAll(".md-content *")].filter(seen)
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.outerHTML.slice(0, 80)),
