@@ -113,7 +113,8 @@ class Manuscript:
                 if not check.lacks_pictures(pages, run):
                     store.keep(self._project, batch.snippets, [run])
         for problem in batch.problems:
-            if name := names.get(problem.path):
+            of_all = [] if problem.path.startswith("snippets/") else names.values()
+            for name in [names[problem.path]] if problem.path in names else of_all:
                 self._failures[name] = used_by(problem, batch.snippets, pages)
 
     def problems(self) -> list[Problem]:

@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Surroundings:
     datasets: Mapping[str, str]
     dot: str
     downloads: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def _enter(around: Surroundings) -> Path:
     os.chdir(work)
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(around.snippets))
+    os.environ.update(around.environment)  # what a server of processes began with may be older
     dot.install(around.folder, around.dot)
     os.environ["PATH"] = str(around.folder / "bin") + os.pathsep + os.environ.get("PATH", "")
     os.environ["IPYTHONDIR"] = str(around.folder / "ipython")

@@ -8,6 +8,7 @@ from scripts.live import Update
 from scripts.manual import Manual
 from scripts.manuscript import snapshot
 from scripts.problem import Problem
+from scripts.runner import Batch
 
 PAGE = """# H {#h}
 
@@ -303,7 +304,7 @@ def test_pages_that_an_exception_kept_from_being_shown_come_with_the_next_look(s
     text = place.read_bytes()
     place.unlink()
     place.mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         server.live.look()
     place.rmdir()
     place.write_bytes(text)
@@ -316,7 +317,7 @@ def test_a_banner_that_an_exception_kept_from_being_shown_comes_with_the_next_lo
     save("docs/zh/b.md", "# Other", "# 新 Other")
     (project.build / "zh" / "b.md").unlink()
     (project.build / "zh" / "b.md").mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         server.live.look()
     (project.build / "zh" / "b.md").rmdir()
     assert places(server.live.look()) == ([("zh", "b.md")], [("zh", "a.md")])
@@ -363,3 +364,11 @@ def test_a_save_where_nothing_is_run_asks_no_published_manual(server, project, s
     assert places(prose.live.look()) == (BOTH, [])
     assert capsys.readouterr().out.startswith("snippets/a.py is not run here, and the store has no run of it")
     prose.stop()
+
+
+def test_what_keeps_all_runs_from_beginning_is_told_of_and_they_are_not_tried_again(server, save):
+    save("snippets/a.py", "n = 1", "n = 2")
+    manuscript, problem = server.live._now, Problem("pyproject.toml", "the import crashed", "Fix it.")
+    manuscript.read({"snippets/a.py"})
+    manuscript.collect(Batch(manuscript.waiting, problems=[problem]))
+    assert (manuscript.waiting, manuscript.problems()) == ({}, [problem])
