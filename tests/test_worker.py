@@ -220,3 +220,20 @@ def test_a_failure_ends_with_the_last_lines_of_the_traceback(failed):
 def test_nothing_runs_after_a_failure(failed, tmp_path):
     failed(f"# %% x\n1 / 0\n# %% y\nopen({str(tmp_path / 'ran')!r}, 'w', encoding='utf-8').close()\n")
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "os.chdir(there); open('data.txt').read()",
+        "os.chdir(there); open(b'./data.txt').read()",
+        "open(os.path.relpath(there / 'data.txt')).read()",
+        "open(there / '..' / 'snippets' / 'data.txt').read()",
+        "os.symlink(there, 'link'); open('link/data.txt').read()",
+        "os.close(os.open(os.fsencode(there / 'data.txt'), os.O_RDONLY))",
+    ],
+)
+def test_what_it_read_is_known_however_the_path_is_written(ran, line):
+    text = f"# %% x\nimport os, sys\nfrom pathlib import Path\nthere = Path(sys.path[0])\n{line}\n"
+    run = ran(text, snippets={"data.txt": "hello"})
+    assert run.reads == {"snippets/data.txt": hashlib.sha256(b"hello").hexdigest()}
