@@ -8,6 +8,7 @@ import os
 import platform
 import signal
 import sys
+import sysconfig
 import threading
 import time
 import traceback
@@ -26,6 +27,8 @@ from scripts.terminal import plain
 
 TRACEBACK_LINES = 8
 VALUE_LENGTH = 200
+_SYSTEM = {Path(name) for name in ("/", "/usr", "/usr/local", "/opt")}
+"""Where a Python may be installed among other things, whose places are not its own."""
 
 Report = Callable[[str, Any], None]
 
@@ -222,7 +225,9 @@ def _versions(packages: Mapping[str, Mapping[str, str]], others: Sequence[str]) 
 def _installed() -> dict[Path, str]:
     """Folders of installed modules; their place on this machine is nobody's business."""
     places = {Path(path): "site-packages" for path in sys.path if path.endswith("site-packages")}
-    return {**places, Path(sys.prefix): "python", Path(sys.base_prefix): "python"}
+    library = Path(sysconfig.get_path("stdlib"))
+    own = {Path(sys.prefix), Path(sys.base_prefix)} - _SYSTEM
+    return {**places, library: f"python/lib/{library.name}", **dict.fromkeys(own, "python")}
 
 
 def _redirect(log: Path) -> None:
