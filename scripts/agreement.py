@@ -119,17 +119,20 @@ def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> lis
     return said
 
 
-def carry(before: Sequence[Page], after: Sequence[Page], project: Project, names: Mapping[str, str]) -> None:
+def carry(
+    agreement: Agreement | None,
+    before: Sequence[Page],
+    after: Sequence[Page],
+    project: Project,
+    names: Mapping[str, str],
+) -> None:
     """What was in step stays so after a command has changed all languages alike; nothing without a file.
 
     Args:
+        agreement: read before the command, which must change nothing if that can't be.
         before: the pages as they were, `after` as they are.
         names: former name of a page -> its name; a page that is gone has none.
-
-    Raises:
-        Problems: see `read_agreement`.
     """
-    agreement = read_agreement(project)
     if agreement is None:
         return
     old, now = twins(before), twins(after)

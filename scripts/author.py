@@ -66,13 +66,12 @@ def _arguments(argv: Sequence[str], project: Project) -> argparse.Namespace:
 
 def _new(project: Project, options: argparse.Namespace) -> int:
     stop_if(scaffold.bad_name(project, options.id))
+    agreed = agreement.read_agreement(project)
     titles, after = _titles(project, options), options.after
     if options.ask and not after and not any(titles.values()):
         titles, after = _asked(project, options.ask)
     _tell(project, scaffold.new(project, options.id, titles, after))
-    if (
-        agreement.read_agreement(project) is not None
-    ):  # its languages say the same: they were written together
+    if agreed is not None:  # its languages say the same: they were written together
         agreement.agree(read_pages(project)[0], project, [f"{options.id}.md"])
     print(
         f"See it with: python3 -m scripts serve\nFrom the home page nothing leads to {options.id}.md yet: "
@@ -121,19 +120,19 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _rename(project: Project, options: argparse.Namespace) -> int:
-    before = read_pages(project)[0]
+    agreed, before = agreement.read_agreement(project), read_pages(project)[0]
     names = {f"{options.id.removesuffix('.md')}.md": f"{options.new}.md"}
     paths = move.rename(project, options.id, options.new)
-    agreement.carry(before, read_pages(project)[0], project, names)
+    agreement.carry(agreed, before, read_pages(project)[0], project, names)
     _tell(project, paths)
     _elsewhere(project, options.id)
     return 0
 
 
 def _remove(project: Project, options: argparse.Namespace) -> int:
-    before = read_pages(project)[0]
+    agreed, before = agreement.read_agreement(project), read_pages(project)[0]
     paths = move.remove(project, options.id, options.to)
-    agreement.carry(before, read_pages(project)[0], project, {})
+    agreement.carry(agreed, before, read_pages(project)[0], project, {})
     _tell(project, paths)
     _elsewhere(project, options.id)
     return 0

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -110,19 +110,19 @@ def locked(project: Project) -> FileLock:
 def run_stale(
     project: Project,
     stale: Mapping[str, Snippet],
-    pool: Executor | None = None,
+    threads: ThreadPoolExecutor | None = None,
     done: Callable[[Run], None] | None = None,
 ) -> tuple[list[Run], list[Problem], dict[str, float]]:
     """Run these, and show how it goes: the runs, what went wrong, step -> seconds.
 
     Args:
-        pool: see `executor.run`.
+        threads: see `executor.run`.
         done: is given each run as soon as it is there, in a thread of its own; its process ends later.
     """
     if not stale:
         return [], [], {}
     cells = {name: len(snippet.cells) for name, snippet in stale.items()}
-    preload = () if pool else project.preload  # who has threads that stay has a server of processes too
+    preload = () if threads else project.preload  # who has threads that stay has a server of processes too
     with RunProgress(cells, preload) as progress:
 
         def told(snippet: str, event: str, detail: Any) -> None:
@@ -130,7 +130,7 @@ def run_stale(
             if event == "done" and done:
                 done(detail)
 
-        runs, failed = executor.run(stale.values(), project, told, pool)
+        runs, failed = executor.run(stale.values(), project, told, threads)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}
 

@@ -1,16 +1,18 @@
 """Snippets to runs: each in a process of its own, within its limits."""
 
 import contextlib
+import json
 import multiprocessing
 import os
 import platform
+import shlex
 import shutil
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -19,7 +21,8 @@ from typing import Any
 
 import psutil
 
-from scripts import worker
+from scripts import preload, worker
+from scripts.files import write
 from scripts.problem import Problem
 from scripts.project import Limits, Project
 from scripts.run import Run
@@ -29,6 +32,8 @@ POLL_S = 0.2
 """Between looks at what a run uses, each a walk over all processes; its words and end are seen at once."""
 LEAVE_S = 2
 """A run that is done gives back its semaphores before it is ended."""
+START_S = 300
+"""For what comes before the first cell of a run: imports take no minute, even on a slow machine."""
 LOG_LINES = 5
 """Of what a run said past Python before it died."""
 ENVIRONMENT = {
@@ -55,32 +60,32 @@ Told = Callable[[str, str, Any], None]
 
 
 def run(
-    snippets: Iterable[Snippet], project: Project, told: Told, executor: Executor | None = None
+    snippets: Iterable[Snippet], project: Project, told: Told, threads: ThreadPoolExecutor | None = None
 ) -> tuple[list[Run], list[Problem]]:
     """Run all of them; wait for all, whatever happens to some.
 
     Args:
-        executor: carries out `supervise` calls; by default threads of this process, each of
-            which watches one child. A cluster's executor can take its place.
+        threads: each watches one child; by default they end with the last run.
     """
-    pool = executor or ThreadPoolExecutor(max_workers=project.workers)
     runs, problems = [], []
     shutil.rmtree(_folders(project), ignore_errors=True)  # of a build that was killed
     _folders(project).mkdir(parents=True, exist_ok=True)
-    with _environment(project):
-        context = _context(project)
-        futures = [pool.submit(supervise, snippet, project, told, context) for snippet in snippets]
-        try:
-            for future in as_completed(futures):
-                result = future.result()
-                (problems if isinstance(result, Problem) else runs).append(result)
-        finally:  # all done, or stopped by the reader: then nothing may run on
-            for future in futures:
-                future.cancel()
-            for child in multiprocessing.active_children():
-                _end(child)
-            if executor is None:
-                pool.shutdown()
+    context = _context(project)
+    if problem := _cannot_begin(context, project):
+        return [], [problem]
+    pool = threads or ThreadPoolExecutor(max_workers=project.workers)
+    futures = [pool.submit(supervise, snippet, project, told, context) for snippet in snippets]
+    try:
+        for future in as_completed(futures):
+            result = future.result()
+            (problems if isinstance(result, Problem) else runs).append(result)
+    finally:  # all done, or stopped by the reader: then nothing may run on
+        for future in futures:
+            future.cancel()
+        for child in multiprocessing.active_children():
+            _end(child)
+        if threads is None:
+            pool.shutdown()
     return runs, problems
 
 
@@ -96,13 +101,14 @@ def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> R
         project.datasets,
         project.dot,
         project.downloads,
+        _environment(project),
     )
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=worker.main, args=(theirs, snippet, around), name=snippet.name)
     try:
         process.start()
         theirs.close()
-        watch = _Watch(snippet, process, folder, time.monotonic())
+        watch = _Watch(snippet, process, folder, time.monotonic(), project.preload)
         result = watch.follow(ours, told)
         told(snippet.name, "failed" if isinstance(result, Problem) else "done", result)
         process.join(0 if isinstance(result, Problem) else LEAVE_S)
@@ -122,6 +128,7 @@ class _Watch:
     process: BaseProcess
     folder: Path
     began: float
+    preload: tuple[str, ...] = ()
     cell: str = ""
 
     def follow(self, connection: Any, told: Told) -> Run | Problem:
@@ -144,6 +151,9 @@ class _Watch:
                     return self._over("output_kb", self.snippet.limits.output_kb)
             elif not self.process.is_alive() and not connection.poll():  # it may have spoken since
                 return self._died()
+            elif not self.cell and time.monotonic() - self.began > START_S:
+                what = f"the run did not come to its first cell within {START_S:g} s and was ended"
+                return Problem(self.snippet.path, what, _try(self.preload))
             elif over := self._exceeded(self.snippet.limits):
                 return self._over(*over)
 
@@ -229,23 +239,44 @@ def _end_strays(folder: Path) -> None:
 
 def _context(project: Project) -> Any:
     """Processes forked from a server that has imported what the runs need; spawned where there is no fork."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["scripts.worker", *project.preload])
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload.__name__])
+    context.set_executable(str(_launcher(project)))
     return context
 
 
-@contextlib.contextmanager
-def _environment(project: Project) -> Iterable[None]:
-    """The runs' environment, and the project's modules, for processes started within."""
-    before, path = dict(os.environ), list(sys.path)
-    cache = project.build / "cache"
-    os.environ.update(ENVIRONMENT, KERAS_HOME=str(cache / "keras"), MPLCONFIGDIR=str(cache / "matplotlib"))
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+def _launcher(project: Project) -> Path:
+    """A program that is Python in the environment of the runs; this process keeps its own."""
+    given = {
+        **_environment(project),
+        preload.NAMES: json.dumps(project.preload),
+        preload.SECONDS: str(START_S),
+    }
+    words = ["exec", "env", *(f"{name}={text}" for name, text in given.items()), sys.executable]
+    path = project.build / "python"
+    write(path, f'#!/bin/sh\n{shlex.join(words)} "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+def _cannot_begin(context: Any, project: Project) -> Problem | None:
+    """What keeps the server of the runs from starting them; waits until it has imported what they need."""
+    process = context.Process(target=os.getpid)
     try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        sys.path[:] = path
+        process.start()
+    except (EOFError, ConnectionError):
+        what = f"the import of preload = {list(project.preload)} crashed, or took more than {START_S:g} s"
+        return Problem("pyproject.toml", what, _try(project.preload))
+    _end(process)
+    return None
+
+
+def _try(names: Iterable[str]) -> str:
+    return f"Try: python -c 'import {', '.join(names)}'\nTake out of preload what does not come to its end."
+
+
+def _environment(project: Project) -> Mapping[str, str]:
+    cache = project.build / "cache"
+    return {**ENVIRONMENT, "KERAS_HOME": str(cache / "keras"), "MPLCONFIGDIR": str(cache / "matplotlib")}

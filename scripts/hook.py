@@ -72,7 +72,9 @@ def on_post_build(config: Any) -> None:
     manual.done(done.locale.code)
     if rest:
         extra = {**config.extra, "manual": rest}
-        build_site(load_config(config.config_file_path, extra=extra, site_dir=str(done.site.parent)))
+        given = config.user_configs[-1]  # the options of the command line, which hold for every locale
+        wanted = {**given, "extra": extra, "site_dir": str(done.site.parent)}
+        build_site(load_config(config.config_file_path, **wanted))
     elif counts := config.extra["warnings"].get_counts():
         raise Abort(f"\n{counted(sum(count for _, count in counts), 'warning')}. The site is as it was.")
     else:

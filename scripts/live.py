@@ -60,19 +60,21 @@ class Live:
         """What to make anew at once, after a save or a run; None if the whole manual has to be."""
         now = snapshot(self._project)
         changed = {path for path in {*now, *self._seen} if now.get(path) != self._seen.get(path)}
-        self._seen = now
         is_whole = bool(changed) and (bool(self._failed) or not changed <= self._now.paths & now.keys())
         if is_whole:
             self._runner.wait()
         while batch := self._runner.take():
             self._now.collect(batch)
         if is_whole:
+            self._seen = now
             return None
         if changed:
             self._runner.drop(self._now.read(changed))
         if (waiting := self._now.waiting) and not self._runner.is_busy:
             self._runner.start(waiting, self._project)
-        return self._update()
+        update = self._update()
+        self._seen = now  # what an exception kept from being shown counts as changed at the next look
+        return update
 
     def failed(self, problems: Sequence[Problem]) -> Update:
         """A whole build did not come to its end: the banners that say so."""
@@ -136,11 +138,11 @@ class Live:
         for problem in problems:
             for place in self._now.places(problem):
                 told[place].append(str(problem))
-        before, self._told = self._told, {place: "\n".join(texts) for place, texts in told.items()}
         wanted = {place: self._made_of(place) for place in self._now.pages.keys() - self._now.blocked()}
         touched = sorted(place for place, made_of in wanted.items() if made_of != self._shown[place])
         self._later.update(touched)
         made = self._stage([place for place in touched if wanted[place][:2] != self._shown[place][:2]])
+        before, self._told = self._told, {place: "\n".join(texts) for place, texts in told.items()}
         changed = [place for place, text in self._told.items() if text != before[place] and place not in made]
         return Update(made, changed)
 
@@ -172,8 +174,8 @@ class Live:
             if self._titles[place] != page.title:
                 self._titles[place] = page.title
                 self._renamed.add(code)
-            self._shown[place] = self._made_of(place)
             made.append(place)
+        self._shown |= {place: self._made_of(place) for place in made}  # all of them, or none
         return made
 
     def _stage_chapter(self, place: Place) -> Place | None:

@@ -1,11 +1,13 @@
 """Pages, programs and runs as the last save left them, with what is wrong in each."""
 
+import os
+import stat
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import agreement, card, check, fetch, redirects, store
+from scripts import agreement, card, check, redirects, store
 from scripts.agreement import mark_behind
 from scripts.build import Built, used_by
 from scripts.page import Page, read_page
@@ -96,6 +98,8 @@ class Manuscript:
                     outdated.add(names[path])
             except Problems as found:
                 self._wrong[path] = list(found.problems)
+            except FileNotFoundError:  # gone since the snapshot: the next one tells
+                continue
         self._compare()
         return outdated
 
@@ -109,7 +113,8 @@ class Manuscript:
                 if not check.lacks_pictures(pages, run):
                     store.keep(self._project, batch.snippets, [run])
         for problem in batch.problems:
-            if name := names.get(problem.path):
+            of_all = [] if problem.path.startswith("snippets/") else names.values()
+            for name in [names[problem.path]] if problem.path in names else of_all:
                 self._failures[name] = used_by(problem, batch.snippets, pages)
 
     def problems(self) -> list[Problem]:
@@ -157,12 +162,14 @@ class Manuscript:
         before, snippet = self.snippets[name], read_snippet(self._project, self._project.root / path)
         self.snippets[name] = snippet
         self._failures.pop(name, None)
-        runs, remarks = fetch.load(self._project, {name: snippet})
+        # not from the published manual: the next whole build asks it, and a save must not wait for a network
+        runs, remarks = store.load(self._project, {name: snippet})
         for remark in remarks:
             print(remark)
         if name in runs:
             self._settle(runs[name])
         elif self._project.prose:
+            print(f"{snippet.path} is not run here, and the store has no run of it as it is now.")
             self._forget(name)
         else:
             last = self._runs[name]
@@ -200,16 +207,21 @@ class Manuscript:
 
 def snapshot(project: Project) -> Mapping[str, tuple[int, int]]:
     """All files that a manual is made of, by name, as they are now; without what editors leave there."""
-    folders = [project.docs, project.snippets]
-    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    walks = (os.walk(folder) for folder in (project.docs, project.snippets))
+    paths = [Path(folder, name) for walk in walks for folder, _, names in walk for name in names]
     paths += [path for path in sorted(project.root.glob("*.*")) if path.suffix in (".yml", ".toml")]
     return {
-        project.name_of(path): _state(path)
+        project.name_of(path): state
         for path in paths
         if not path.name.startswith(".") and not path.name.endswith("~") and path.suffix != ".pyc"
+        if (state := _state(path))
     }
 
 
-def _state(path: Path) -> tuple[int, int]:
-    about = path.stat()
-    return about.st_mtime_ns, about.st_size
+def _state(path: Path) -> tuple[int, int] | None:
+    """None if it is no file, or no longer: an editor's temporary file may go at any moment."""
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return None
+    return (about.st_mtime_ns, about.st_size) if stat.S_ISREG(about.st_mode) else None

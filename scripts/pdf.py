@@ -1,5 +1,6 @@
 """A PDF for each language, printed from the finished site, and no link to one that could not be made."""
 
+import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -9,6 +10,8 @@ from scripts import book, chromium
 from scripts.files import keep_only, write
 from scripts.project import Locale, Project
 
+_CODE = [Path(__file__).with_name(f"{name}.py") for name in ("pdf", "book", "chromium", "radicals")]
+"""All that makes a PDF; the styles are part of its source."""
 _DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
 
 
@@ -20,7 +23,7 @@ def name(project: Project, locale: str) -> str:
 def write_pdfs(project: Project, site: Path) -> str:
     """Add to a finished site the PDFs that `[tool.manual] pdf` asks for.
 
-    One whose document and whose browser are as they were is taken from build/pdf.
+    One whose document, browser and code are as they were is taken from build/pdf.
 
     Returns:
         Why there are none, in one line, after the links to them were taken out; empty if all is well.
@@ -33,11 +36,12 @@ def write_pdfs(project: Project, site: Path) -> str:
         return f"No PDF: no Chromium on the PATH ({', '.join(chromium.NAMES)})."
     kept = project.build / "pdf"
     browser = re.sub(r"[^0-9.]+", "-", chromium.version(program)).strip("-")
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in _CODE)).hexdigest()[:8]
     epoch = "" if project.epoch is None else f"-{project.epoch}"
 
     def make(locale: Locale) -> tuple[str, Path]:
         source = book.read(site, locale.code, project.url)
-        path = kept / f"{source.key}-{browser}{epoch}.pdf"
+        path = kept / f"{source.key}-{code}-{browser}{epoch}.pdf"
         if not path.is_file():
             write(path, _printed(program, source, project.epoch))
         return locale.code, path

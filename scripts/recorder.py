@@ -17,7 +17,8 @@ SVG_SETTINGS = {
     "image.interpolation": "none",  # pixels as they are, not blown up: a tenth of the bytes
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f]")  # all but tab, line feed, escape
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{6,}\b(?=[^\n]*?(?:>|&gt;))")
+"""Of an object in memory, `<A object at 0x7f…>`; any other number is what the program says."""
 
 
 class Recorder:

@@ -27,6 +27,7 @@ ENGINE = (
     "terminal.py",
     "run.py",
     "executor.py",
+    "preload.py",
 )
 """Modules that take part in a run; a change in one makes every run stale."""
 DAMAGES = (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError)

@@ -1,5 +1,6 @@
 """What a run reads: files of the project, watched; data sets and packages, without a network."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -23,9 +24,12 @@ def watch_reads(root: Path, folder: Path, others: Collection[str] = ()) -> Calla
     inside, alone = f"{folder.resolve()}{os.sep}", {str(root / name) for name in others}
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        path = args[0] if event == "open" else None
-        if isinstance(path, str) and (path.startswith(inside) or path in alone):
-            seen.add(path)
+        if event == "open" and isinstance(args[0], str | bytes | os.PathLike):
+            with contextlib.suppress(OSError, ValueError):  # no path, which `open` itself will say
+                name = os.fsdecode(args[0])
+                # now, since the run may go to another folder; also through links
+                paths = {os.path.abspath(name), os.path.realpath(name)}  # noqa: PTH100 (links stay)
+                seen.update(path for path in paths if path.startswith(inside) or path in alone)
 
     sys.addaudithook(hook)
 

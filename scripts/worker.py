@@ -8,11 +8,12 @@ import os
 import platform
 import signal
 import sys
+import sysconfig
 import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from scripts.terminal import plain
 
 TRACEBACK_LINES = 8
 VALUE_LENGTH = 200
+_SYSTEM = {Path(name) for name in ("/", "/usr", "/usr/local", "/opt")}
+"""Where a Python may be installed among other things, whose places are not its own."""
 
 Report = Callable[[str, Any], None]
 
@@ -42,6 +45,7 @@ class Surroundings:
     datasets: Mapping[str, str]
     dot: str
     downloads: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def _enter(around: Surroundings) -> Path:
     os.chdir(work)
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(around.snippets))
+    os.environ.update(around.environment)  # what a server of processes began with may be older
     dot.install(around.folder, around.dot)
     os.environ["PATH"] = str(around.folder / "bin") + os.pathsep + os.environ.get("PATH", "")
     os.environ["IPYTHONDIR"] = str(around.folder / "ipython")
@@ -220,7 +225,9 @@ def _versions(packages: Mapping[str, Mapping[str, str]], others: Sequence[str]) 
 def _installed() -> dict[Path, str]:
     """Folders of installed modules; their place on this machine is nobody's business."""
     places = {Path(path): "site-packages" for path in sys.path if path.endswith("site-packages")}
-    return {**places, Path(sys.prefix): "python", Path(sys.base_prefix): "python"}
+    library = Path(sysconfig.get_path("stdlib"))
+    own = {Path(sys.prefix), Path(sys.base_prefix)} - _SYSTEM
+    return {**places, library: f"python/lib/{library.name}", **dict.fromkeys(own, "python")}
 
 
 def _redirect(log: Path) -> None:

@@ -106,3 +106,21 @@ def test_what_was_in_step_stays_so_and_what_was_not_does_not(manual):
     assert main(["remove", "colophon", "--to", "early-stopping"], project.root) == 0
     assert drifted() == ["docs/zh/index.md:9"]
     assert "colophon" not in (project.docs / "agreement.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rename", "about", "colophon"],
+        ["remove", "about"],
+        ["new", "early-stopping", "--title-zh", "早停", "--title-en", "E"],
+    ],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize("text", [b"agreed: [", b"\xff"], ids=["no YAML", "no UTF-8"])
+def test_with_an_agreement_that_can_t_be_read_nothing_changes(root, command, text, capsys):
+    (root / "docs/agreement.yml").write_bytes(text)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert main(command, root) == 2
+    assert capsys.readouterr().err.startswith("docs/agreement.yml")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

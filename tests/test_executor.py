@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +11,7 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from manuals import SETTINGS, silent
+from manuals import ROOT, SETTINGS, environment, silent
 
 from scripts import executor
 from scripts.snippet import read_snippets
@@ -41,7 +43,7 @@ def test_all_run_whatever_happens_to_some(manual):
     assert [problem.where for problem in problems] == ["snippets/a.py:2"]
 
 
-def test_runs_go_through_an_executor_of_the_caller_s(manual):
+def test_threads_of_the_caller_s_watch_the_runs(manual):
     project = manual({"a.py": "# %% x\nn = 2\n"})
     with ThreadPoolExecutor(1) as pool:
         runs, problems = executor.run(read_snippets(project)[0].values(), project, silent, pool)
@@ -229,3 +231,68 @@ def test_a_run_that_closes_all_its_files_is_ended(failed):
 def test_a_value_of_the_program_s_own_class_does_not_reach_the_build(ran):
     text = "# %% x\nimport enum\nclass Kind(enum.IntEnum):\n    a = 1\nkind, n = Kind.a, 2\n"
     assert ran(text).values == {"n": 2}
+
+
+def test_a_variable_that_the_builder_sets_while_runs_are_under_way_stays(manual, monkeypatch):
+    monkeypatch.setenv("SET_MEANWHILE", "before")
+    project, during = manual({"a.py": "# %% x\n1\n"}), []
+
+    def told(*_):
+        os.environ["SET_MEANWHILE"] = "during"
+        during.append(os.environ.get("KERAS_HOME"))
+
+    executor.run(read_snippets(project)[0].values(), project, told)
+    assert os.environ["SET_MEANWHILE"] == "during"
+    assert set(during) == {os.environ.get("KERAS_HOME")}
+
+
+RUN = """
+import sys
+from pathlib import Path
+from scripts import executor
+from scripts.project import read_project
+from scripts.snippet import read_snippets
+executor.START_S = 2
+sys.path += sys.argv[2:]
+project = read_project(Path(sys.argv[1]))
+_, problems = executor.run(read_snippets(project)[0].values(), project, lambda *_: None)
+print(*problems, sep="\\n")
+"""
+"""Builds with another server of processes than this one's."""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in_server", "said"),
+    [
+        (
+            "import time\ntime.sleep(600)\n",
+            True,
+            "pyproject.toml: the import of preload = ['slow'] crashed, or",
+        ),
+        ("import os\nos._exit(1)\n", True, "pyproject.toml: the import of preload = ['slow'] crashed, or"),
+        (
+            "import time\ntime.sleep(600)\n",
+            False,
+            "snippets/a.py: the run did not come to its first cell within 2 s and was ended",
+        ),
+    ],
+    ids=["hangs in the server", "crashes in the server", "hangs in the run"],
+)
+def test_what_hangs_before_the_first_cell_is_ended(manual, tmp_path, text, is_in_server, said):
+    project = manual(
+        {"a.py": "# %% x\n1\n"},
+        settings=re.sub("preload = .*", "preload = ['slow']", SETTINGS),
+        files={"own/slow.py": text},
+    )
+    own = str(project.root / "own")
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(project.root), *([] if is_in_server else [own])],
+        cwd=ROOT,
+        env=environment(**({"PYTHONPATH": own} if is_in_server else {})),
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.startswith(said)
+    assert "\n    Try: python -c 'import slow'\n" in done.stdout

@@ -33,7 +33,7 @@ ROWS = [
     {"snippet", "words", "terms", "offline", "weight", "nav", "pdf"},
     {"page", "render", "store", "worker", "imported_cells", "api_names"},
     {"section", "published", "shown"},
-    {"agreement", "chinese", "fetch"},
+    {"agreement", "chinese", "fetch", "preload"},
     {"facts", "about", "card", "executor", "plain", "glossary", "api_index", "error_index", "hover"},
     {"redirects", "waiting", "imported_prose", "listing", "search_index"},
     {"markdown_page", "notebook", "finish", "mentions", "run_text", "downloads"},

@@ -1,10 +1,14 @@
 """A save touches what shows it, and no more; a run is waited for by the pages alone that show it."""
 
+import threading
+
 import pytest
 
 from scripts.live import Update
 from scripts.manual import Manual
+from scripts.manuscript import snapshot
 from scripts.problem import Problem
+from scripts.runner import Batch
 
 PAGE = """# H {#h}
 
@@ -280,7 +284,7 @@ def test_where_nothing_is_run_a_changed_program_shows_itself_and_no_output(
     assert not prose.runner.is_busy
     assert ("Not run here" in shown(prose), ">one" in shown(prose)) == (True, False)
     assert "\n…\n" in staged(project, ("en", "a.md"))
-    assert "snippets/a.py is not run here, and no manual is named" in capsys.readouterr().out
+    assert "snippets/a.py is not run here, and the store has no run of it" in capsys.readouterr().out
 
     save("snippets/a.py", "print('two')", "print('three')")
     assert places(prose.live.look()) == (BOTH, [])
@@ -290,3 +294,81 @@ def test_where_nothing_is_run_a_changed_program_shows_itself_and_no_output(
     assert places(prose.live.look()) == (BOTH, [])
     assert ("Not run here" in shown(prose), ">one" in shown(prose)) == (False, True)
     prose.stop()
+
+
+@pytest.mark.parametrize("stuck", ["a.md", "b.md"])
+def test_pages_that_an_exception_kept_from_being_shown_come_with_the_next_look(server, project, save, stuck):
+    save("docs/zh/a.md", "# H", "# 新 H")
+    save("docs/zh/b.md", "# Other", "# 新 Other")
+    place = project.build / "zh" / stuck
+    text = place.read_bytes()
+    place.unlink()
+    place.mkdir()
+    with pytest.raises(IsADirectoryError):
+        server.live.look()
+    place.rmdir()
+    place.write_bytes(text)
+    assert places(server.live.look()) == ([("zh", "a.md"), ("zh", "b.md")], [])
+    assert server.live.look() == Update([], [])
+
+
+def test_a_banner_that_an_exception_kept_from_being_shown_comes_with_the_next_look(server, project, save):
+    save("docs/zh/a.md", "a.py#x", "a.py#y")
+    save("docs/zh/b.md", "# Other", "# 新 Other")
+    (project.build / "zh" / "b.md").unlink()
+    (project.build / "zh" / "b.md").mkdir()
+    with pytest.raises(IsADirectoryError):
+        server.live.look()
+    (project.build / "zh" / "b.md").rmdir()
+    assert places(server.live.look()) == ([("zh", "b.md")], [("zh", "a.md")])
+
+
+def test_files_that_come_and_go_at_any_moment_disturb_nobody(project):
+    ended = threading.Event()
+
+    def edit():
+        while not ended.is_set():
+            folder = project.docs / "zh" / "sub"
+            folder.mkdir()
+            (folder / "4913").write_text("", encoding="utf-8")  # as Vim tries out a folder
+            (folder / "4913").unlink()
+            folder.rmdir()
+
+    editor = threading.Thread(target=edit)
+    editor.start()
+    try:
+        for _ in range(300):
+            assert "docs/zh/a.md" in snapshot(project)
+    finally:
+        ended.set()
+        editor.join()
+
+
+def test_a_page_that_goes_between_a_look_and_its_reading_is_seen_at_the_next(server, project):
+    page = project.docs / "zh" / "b.md"
+    text = page.read_bytes()
+    page.unlink()
+    assert server.live._now.read({"docs/zh/b.md"}) == set()
+    assert server.live.look() is None
+    page.write_bytes(text)
+
+
+def test_a_save_where_nothing_is_run_asks_no_published_manual(server, project, save, monkeypatch, capsys):
+    monkeypatch.setenv("MANUAL_PROSE", "1")
+    monkeypatch.setenv("MANUAL_PUBLISHED", "http://127.0.0.1:9/")
+    prose = Manual(serving=True)
+    prose.begin(project.root, project.root / "served")
+    prose.end()
+    capsys.readouterr()
+    save("snippets/a.py", "print('one')", "print('two')")
+    assert places(prose.live.look()) == (BOTH, [])
+    assert capsys.readouterr().out.startswith("snippets/a.py is not run here, and the store has no run of it")
+    prose.stop()
+
+
+def test_what_keeps_all_runs_from_beginning_is_told_of_and_they_are_not_tried_again(server, save):
+    save("snippets/a.py", "n = 1", "n = 2")
+    manuscript, problem = server.live._now, Problem("pyproject.toml", "the import crashed", "Fix it.")
+    manuscript.read({"snippets/a.py"})
+    manuscript.collect(Batch(manuscript.waiting, problems=[problem]))
+    assert (manuscript.waiting, manuscript.problems()) == ({}, [problem])

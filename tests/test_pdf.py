@@ -1,9 +1,13 @@
 """A PDF for each language: printed once, with outline and links; without Chromium the build goes on and says so."""
 
 import io
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
+from manuals import ROOT
 from pypdf import PdfReader, PdfWriter
 
 from scripts import chromium
@@ -171,3 +175,18 @@ def test_with_source_date_epoch_two_prints_give_the_same_bytes(project, site):
             path.unlink()
     assert made[0] == made[1]
     assert PdfReader(io.BytesIO(made[0])).metadata.creation_date.timestamp() == 1_700_000_000
+
+
+def test_code_that_makes_a_pdf_is_part_of_its_key(project, site, program):
+    root = project.root
+    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    settings = root / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[tool.manual]\n", '[tool.manual]\npdf = "tiny"\n', 1), encoding="utf-8")
+    work = "from pathlib import Path; from scripts.pdf import write_pdfs as w; from scripts.project import read_project as r; w(r(Path()), Path('made'))"
+    for number, name in enumerate(["", "pdf.py", "book.py", "book.css", "chromium.py", "radicals.py"], 1):
+        if name:
+            with (root / "scripts" / name).open("a", encoding="utf-8") as file:
+                file.write("\n")
+        subprocess.run([sys.executable, "-c", work], cwd=root, check=True)
+        assert printed(program) == 2 * TWICE * number, name

@@ -431,3 +431,18 @@ def test_a_build_killed_at_any_moment_leaves_nothing_that_harms_the_next(moment,
     index = (root / "site" / "en" / "search" / "index.js").read_text(encoding="utf-8")
     json.loads(index.removeprefix("manualIndex="))
     assert "12 in all, accuracy 0.93." in soup(root / "site/en/outputs/index.html").text
+
+
+def test_options_of_the_command_line_reach_every_language(tmp_path):
+    root = make(tmp_path / "manual")
+    done = mkdocs(root, "build", "--no-directory-urls")
+    assert done.returncode == 0, done.stdout
+    found = {
+        code: {
+            path.relative_to(root / "site" / code).as_posix()
+            for path in (root / "site" / code).rglob("*.html")
+        }
+        for code in ("zh", "en")
+    }
+    assert "outputs.html" in found["en"]
+    assert found["zh"] == found["en"]

@@ -3,12 +3,15 @@
 import hashlib
 import importlib.metadata
 import platform
+import sys
+import sysconfig
 import time
 from pathlib import Path
 
 import pytest
 from manuals import ROOT, SETTINGS
 
+from scripts import worker
 from scripts.run import HTML, PNG, SVG
 
 
@@ -220,3 +223,40 @@ def test_a_failure_ends_with_the_last_lines_of_the_traceback(failed):
 def test_nothing_runs_after_a_failure(failed, tmp_path):
     failed(f"# %% x\n1 / 0\n# %% y\nopen({str(tmp_path / 'ran')!r}, 'w', encoding='utf-8').close()\n")
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "os.chdir(there); open('data.txt').read()",
+        "os.chdir(there); open(b'./data.txt').read()",
+        "open(os.path.relpath(there / 'data.txt')).read()",
+        "open(there / '..' / 'snippets' / 'data.txt').read()",
+        "os.symlink(there, 'link'); open('link/data.txt').read()",
+        "os.close(os.open(os.fsencode(there / 'data.txt'), os.O_RDONLY))",
+    ],
+)
+def test_what_it_read_is_known_however_the_path_is_written(ran, line):
+    text = f"# %% x\nimport os, sys\nfrom pathlib import Path\nthere = Path(sys.path[0])\n{line}\n"
+    run = ran(text, snippets={"data.txt": "hello"})
+    assert run.reads == {"snippets/data.txt": hashlib.sha256(b"hello").hexdigest()}
+
+
+def test_addresses_of_objects_are_masked_and_numbers_are_not(ran):
+    text = "# %% x\nimport weakref\nclass A: pass\na = A()\nprint(hex(16777216), 'at 0x7f0000000000')\nprint(a, lambda: 0, a.__init__)\nprint(weakref.ref(a))\n"
+    printed = ran(text).outputs["x"][0].text.splitlines()
+    assert printed == [
+        "0x1000000 at 0x7f0000000000",
+        "<__main__.A object at 0x…> <function <lambda> at 0x…> "
+        "<method-wrapper '__init__' of A object at 0x…>",
+        "<weakref at 0x…; to 'A' at 0x…>",
+    ]
+
+
+@pytest.mark.parametrize("system", ["/usr", "/usr/local", "/"])
+def test_the_system_s_own_folder_is_no_python_s(monkeypatch, system):
+    monkeypatch.setattr(sys, "base_prefix", system)
+    monkeypatch.setattr(sys, "prefix", system)
+    names = worker._installed()
+    assert Path(system) not in names
+    assert names[Path(sysconfig.get_path("stdlib"))].startswith("python/lib")
