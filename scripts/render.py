@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import bleach
+import nh3
 
 from scripts import curves, graph
 from scripts.boxes import has_boxes, has_columns, mark_boxes
@@ -20,23 +20,19 @@ from scripts.words import Words
 FOLD_LINES = 24
 """A longer text is folded to its head."""
 NOT_RUN = "Not run here: this build shows what other builds have kept, and none has kept this."
-TABLE_TAGS = {
-    *bleach.ALLOWED_TAGS,
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "caption",
-    "p",
-    "div",
-    "span",
-    "br",
-    "h4",
-    "pre",
+TAGS = {
+    *("a", "abbr", "acronym", "b", "blockquote", "br", "code", "details", "div", "em", "h4", "i", "li", "ol"),
+    *("p", "pre", "span", "strong", "summary", "ul"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
-_ACTIVE = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""Elements of a run's HTML that a page shows; of the others the words alone."""
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "acronym": {"title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
 _CODES = r"(?:\x1b\[[\d;]*m)"
 _UNIT = r"(?:s|ms|us|\u00b5s)"
 _EACH = rf" \d+{_UNIT}/(?:step|epoch|sample)"
@@ -111,7 +107,7 @@ def masked(text: str) -> str:
 
 def clean(markup: str) -> str:
     """HTML that a run made, without what acts or styles."""
-    return bleach.clean(_ACTIVE.sub("", markup), tags=TABLE_TAGS, strip=True)
+    return nh3.clean(markup, tags=TAGS, attributes=_ATTRIBUTES, link_rel=None)
 
 
 def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
@@ -136,7 +132,7 @@ def plots(output: Output) -> list[curves.Curves]:
 
 def words_of(markup: str) -> str:
     """HTML as the text that it shows."""
-    return html.unescape(bleach.clean(markup, tags=[], strip=True))
+    return html.unescape(nh3.clean(markup, tags=set()))
 
 
 def column_heads(table: curves.Curves, manner: Manner) -> list[str]:

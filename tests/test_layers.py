@@ -63,6 +63,7 @@ ONLY_IN = {
     "axe_playwright_python": {"access"},
     "pypdf": {"radicals"},
     "autocorrect_py": {"chinese"},
+    "nh3": {"render"},
     "keras": set(),
     "tensorflow": set(),
     "numpy": set(),

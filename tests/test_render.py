@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts import curves
-from scripts.render import FOLD_LINES, Manner, Place, masked, missing_words, render
+from scripts.render import FOLD_LINES, Manner, Place, clean, masked, missing_words, render
 from scripts.run import HTML, PNG, SVG, TEXT, Output
 from scripts.terms import Layer, Terms
 from scripts.words import Words
@@ -96,6 +96,16 @@ def test_html_keeps_tables_and_loses_what_acts_or_styles():
     assert not page.select("style, script, img, iframe")
     assert "alert" not in page.text
     assert "color" not in page.text
+
+
+def test_html_keeps_cells_that_span_others_and_what_is_folded():
+    table = '<table><tbody><tr><th rowspan="2">h</th><td colspan="2">1</td></tr></tbody></table>'
+    folded = "<details><summary>all</summary>more</details>"
+    assert clean(table + folded) == table + folded
+
+
+def test_a_script_that_is_never_closed_is_no_text():
+    assert clean("a<script>alert(1)") == "a"
 
 
 def test_the_best_form_is_shown():
