@@ -17,10 +17,9 @@ def main(argv: "list[str]") -> int:
     """Do what `argv` asks; 0 fine, 1 the manual is wrong, 2 the machine or the command is, 130 stopped."""
     options = read_arguments(argv)
     try:
-        if (
-            options.command is doctor
-        ):  # it looks at the Python that was typed, on a machine where .venv may fail
-            return doctor(options)
+        # it looks at the Python that was typed, on a machine where .venv may fail
+        if options.command is doctor:
+            return int(doctor(options))
         tests = options.command is test or (options.command is check and not options.quick)
         wanted = {"tests": tests, "prose": getattr(options, "prose", False)}
         python = env.ensure(ROOT, **wanted)
@@ -29,7 +28,7 @@ def main(argv: "list[str]") -> int:
         os.chdir(ROOT)
         if wanted["prose"]:
             os.environ["MANUAL_PROSE"] = "1"
-        return options.command(options)
+        return int(options.command(options))
     except env.EnvProblem as problem:
         print(problem, file=sys.stderr)
         return 2

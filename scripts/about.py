@@ -62,9 +62,9 @@ def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str
     """The head and the rows of `build_table`, in Markdown."""
     if show == "versions":
         found = {name: version for run in runs for name, version in versions(run).items()}
-        head, rows = ("Software", "Version"), [[name, version] for name, version in found.items()]
+        head, rows = ["Software", "Version"], [[name, version] for name, version in found.items()]
     else:
-        head = ("Program", "Date", "Seconds", "Cells")
+        head = ["Program", "Date", "Seconds", "Cells"]
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
     return [manner.label(word) for word in head], rows
 

@@ -82,7 +82,9 @@ def mark_behind(pages: Sequence[Page], project: Project) -> list[Page]:
     """
     agreement = read_agreement(project)
     behind: dict[tuple[str, str], dict[str, str]] = {}
-    for key, sections in twins(pages).items() if agreement else ():
+    if agreement is None:
+        return list(pages)
+    for key, sections in twins(pages).items():
         changed = _changed(sections, agreement.agreed.get(key))
         for code in sections if changed else ():
             if code not in changed:

@@ -1,6 +1,6 @@
 """The API index: each name of Keras that a program uses, with the sections that run it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from scripts.api_names import uses
@@ -50,7 +50,7 @@ def _sections(book: Book) -> dict[str, list[Section]]:
 
 def _entry(name: str, sections: Sequence[Section], book: Book) -> list[str]:
     label = book.manner.label
-    by_page: Mapping[str, list[Section]] = {}
+    by_page: dict[str, list[Section]] = {}
     for section in sections:
         by_page.setdefault(section.page.name, []).append(section)
     places = links(sections)

@@ -92,7 +92,11 @@ def _names(tree: ast.AST, known: Mapping[str, str], others: Collection[str]) -> 
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             yield from filter(None, (_public(f"{node.module}.{alias.name}") for alias in node.names))
-        elif isinstance(node, ast.Call) and _is_method(node.func, others):
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and _is_method(node.func, others)
+        ):
             yield f"keras.Model.{node.func.attr}"
         elif isinstance(node, ast.Attribute | ast.Name) and id(node) not in inner:
             yield from filter(None, [_public(_dotted(node, known))])
@@ -131,4 +135,5 @@ def _without_try(tree: ast.AST) -> ast.AST:
         def visit_Try(self, _node: ast.Try) -> ast.stmt:  # as ast calls it
             return ast.Pass()
 
-    return Without().visit(tree)
+    without: ast.AST = Without().visit(tree)
+    return without

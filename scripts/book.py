@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from bs4 import BeautifulSoup, SoupStrainer, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 _CSS = Path(__file__).with_suffix(".css")
 _ANYWHERE = "http://site.invalid/"
@@ -82,10 +83,10 @@ def document(source: Source, numbers: Mapping[str, int] = NO_NUMBERS) -> str:
     for chapter in chapters:
         _join(chapter, _Links(source.locale, source.url, ids))
     head = BeautifulSoup(source.home, "html.parser", parse_only=SoupStrainer(["html", "title", "meta"]))
-    title = html.escape(head.title.get_text(strip=True))
+    title = html.escape(_one(head, "title").get_text(strip=True))
     return "\n".join(
         [
-            f'<!doctype html>\n<html lang="{head.html["lang"]}">\n<head>\n<meta charset="utf-8">',
+            f'<!doctype html>\n<html lang="{_one(head, "html")["lang"]}">\n<head>\n<meta charset="utf-8">',
             f"<title>{title}</title>\n<style>\n{source.styles}</style>\n</head>",
             '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom">',
             _title_page(title, head.select_one('meta[name="description"]'), source),
@@ -100,14 +101,23 @@ def _names(home: str) -> list[str]:
     """The pages that the navigation of the home page leads to, in its order, without the home page."""
     nav = BeautifulSoup(home, "html.parser", parse_only=SoupStrainer("nav"))
     links = nav.select(".pages a.md-nav__link")
-    places = [urljoin(_ANYWHERE, link["href"]).removeprefix(_ANYWHERE).partition("#")[0] for link in links]
+    places = [
+        urljoin(_ANYWHERE, str(link["href"])).removeprefix(_ANYWHERE).partition("#")[0] for link in links
+    ]
     return [unquote(place).rstrip("/") for place in dict.fromkeys(places) if place]
 
 
 def _article(page: str) -> Tag:
     # the article alone: to read the whole page takes twice as long
     start, end = page.index("<article"), page.index("</article>") + len("</article>")
-    return BeautifulSoup(page[start:end], "html.parser").article
+    return _one(BeautifulSoup(page[start:end], "html.parser"), "article")
+
+
+def _one(within: Tag, name: str) -> Tag:
+    """The first element with this name, which every page of the theme has."""
+    found = within.find(name)
+    assert isinstance(found, Tag)
+    return found
 
 
 def _for_paper(body: Tag) -> None:
@@ -166,7 +176,8 @@ def _join(chapter: Chapter, links: _Links) -> None:
             if name in ("id", "for", "aria-labelledby"):
                 tag[name] = f"{chapter.name}:{value}"
             elif name in ("href", "xlink:href") and tag.name != "a":
-                tag[name] = f"#{chapter.name}:{value[1:]}" if value.startswith("#") else value
+                to = str(value)
+                tag[name] = f"#{chapter.name}:{to[1:]}" if to.startswith("#") else to
             elif isinstance(value, str) and "url(" in value:
                 tag[name] = _REFERENCE.sub(rf"url(#{chapter.name}:\2)", value)
         if tag.name == "a" and tag.has_attr("href"):
@@ -178,7 +189,7 @@ def _link(tag: Tag, there: str | None) -> None:
     if there is None:
         tag.unwrap()
     else:
-        tag.attrs = {"href": there} | ({"class": tag["class"]} if tag.has_attr("class") else {})
+        tag.attrs = {"href": there, **({"class": tag["class"]} if tag.has_attr("class") else {})}
 
 
 def _toc_title(pages: Iterable[str]) -> str:
@@ -194,7 +205,7 @@ def _title_page(title: str, description: Tag | None, source: Source) -> str:
     day = max((each["dateModified"] for each in data if "dateModified" in each), default="")
     lines = [
         f'<p class="title">{title}</p>',
-        f"<p>{html.escape(description['content'])}</p>" if description else "",
+        f"<p>{html.escape(str(description['content']))}</p>" if description else "",
         f'<p class="made">{html.escape(" · ".join(software))}</p>',
         f'<p class="made">{day}</p>',
         f'<p class="made"><a href="{source.url}">{source.url}</a></p>' if source.url else "",
@@ -213,5 +224,5 @@ def _contents(title: str, chapters: Iterable[Chapter], numbers: Mapping[str, int
     items = []
     for chapter in chapters:
         sections = "".join(f"<li>{entry(heading)}</li>" for heading in chapter.body.select("h2[id]"))
-        items.append(f"<li>{entry(chapter.body.h1)}<ul>{sections}</ul></li>")
+        items.append(f"<li>{entry(_one(chapter.body, 'h1'))}<ul>{sections}</ul></li>")
     return f'<section class="book-contents md-typeset"><h1>{title}</h1><ol>{"".join(items)}</ol></section>'

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from scripts import card, check, executor, fetch, redirects, reviewed, store
 from scripts.agreement import mark_behind
@@ -96,7 +96,7 @@ def spent(seconds: Mapping[str, float]) -> str:
     return "\n".join(f"  {taken:6.1f} s  {step}" for step, taken in order)
 
 
-def locked(project: Project) -> FileLock:
+def locked(project: Project) -> BaseFileLock:
     """A lock that this process holds; waits until no other build is at work in this project."""
     project.store.mkdir(exist_ok=True)
     lock = FileLock(project.store / "lock")

@@ -1,11 +1,11 @@
 """What must hold between pages, snippets and runs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import ParseError
 
 from scripts.listing import lists
-from scripts.page import Fence, Page, leads_nowhere
+from scripts.page import Fence, Page, Value, leads_nowhere
 from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
 from scripts.render import missing_words
@@ -22,7 +22,8 @@ def references(
     """Fences and values that name a snippet or a cell there is not; `broken` ones have their own problem."""
     problems, known = [], {*snippets, *(path.removeprefix("snippets/") for path in broken)}
     for page in pages:
-        for place in (*page.fences, *page.values):
+        places: list[Fence | Value] = [*page.fences, *page.values]
+        for place in places:
             if place.snippet and place.snippet not in known:
                 problems.append(
                     Problem(
@@ -215,7 +216,7 @@ def parity(pages: Sequence[Page], project: Project) -> list[Problem]:
 
 
 def _differences(one: Page, other: Page) -> list[Problem]:
-    kinds = {
+    kinds: dict[str, Callable[[Page], list[tuple[str, str]]]] = {
         "headings": lambda page: [(f"{'#' * h.level} {{#{h.id}}}", h.where) for h in page.headings],
         "fences": lambda page: [(f"{f.src} ({' '.join(f.show)})", f.where) for f in page.fences],
         "values": lambda page: [(v.text, v.where) for v in sorted(page.values, key=lambda v: v.text)],

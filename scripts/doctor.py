@@ -361,7 +361,9 @@ def system_name() -> str:
 
 def is_administrator() -> bool:
     """Whether installers may write to the system from here."""
-    return bool(ctypes.windll.shell32.IsUserAnAdmin()) if os.name == "nt" else os.geteuid() == 0
+    if os.name == "nt":
+        return bool(ctypes.windll.shell32.IsUserAnAdmin())  # type: ignore[attr-defined, unused-ignore]
+    return os.geteuid() == 0
 
 
 def way_to_install() -> str:
@@ -439,9 +441,17 @@ def run(
 ) -> Done:
     """Run a program with `text` as its input, without a window."""
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    words = {"input": text.encode(), "env": env, "cwd": folder, "timeout": limit_s, "creationflags": flags}
     try:
-        done = subprocess.run(argv, capture_output=True, check=False, **words)
+        done = subprocess.run(
+            argv,
+            input=text.encode(),
+            capture_output=True,
+            check=False,
+            env=env,
+            cwd=folder,
+            timeout=limit_s,
+            creationflags=flags,
+        )
     except subprocess.TimeoutExpired:
         return Done(hindrance=TimeoutError(errno.ETIMEDOUT, "no end after {} s".format(limit_s)))
     except OSError as error:
@@ -876,7 +886,7 @@ def as_json(facts: Facts, found: Sequence[Finding], lang: str) -> str:
         findings.append({"id": each.id, "severity": severity, **texts})
     looked = {key: value for key, value in asdict(facts).items() if key not in ("home", "doctor")}
     healthy = not any(each.fault for each in found)
-    whole = {"doctor": 1, "healthy": healthy, "findings": findings, "facts": looked}
+    whole: object = {"doctor": 1, "healthy": healthy, "findings": findings, "facts": looked}
     for home in (facts.home, os.path.realpath(facts.home)):
         whole = without_home(home, whole)
     return json.dumps(whole, ensure_ascii=False, indent=2)
@@ -973,7 +983,8 @@ def readers_language() -> str:
         return "en"
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if os.name == "nt" and not named:
-        return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 4 else "en"
+        language = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined, unused-ignore]
+        return "zh" if language & 0x3FF == 4 else "en"
     return "zh" if (named or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 

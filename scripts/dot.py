@@ -33,7 +33,8 @@ def install(folder: Path, program: str) -> None:
     """
     (folder / "drawn").mkdir()
     (folder / "bin").mkdir()
-    fonts = Path(importlib.util.find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+    matplotlib = importlib.util.find_spec("matplotlib")  # its files alone: the import takes half a second
+    fonts = Path(str(matplotlib and matplotlib.origin)).parent / "mpl-data" / "fonts" / "ttf"
     # the layout depends on fonts: with these, its bytes do not depend on the machine
     (folder / "drawn" / "fonts.conf").write_text(
         _FONTS.format(fonts=fonts, cache=folder / "drawn"), encoding="utf-8"
@@ -69,7 +70,8 @@ def draw(text: str, form: str, program: str) -> bytes:
         ).stdout
     import pygraphviz
 
-    return pygraphviz.AGraph(string=text).draw(format=form, prog="dot")
+    drawn: bytes = pygraphviz.AGraph(string=text).draw(format=form, prog="dot")
+    return drawn
 
 
 def main() -> int:
@@ -84,7 +86,7 @@ def main() -> int:
     os.environ["FONTCONFIG_FILE"] = str(given.keep / "fonts.conf")
     if given.version:
         comment = re.search(rb"graphviz version [^\n]*", draw("digraph {}", "svg", given.program))
-        print(f"dot - {comment[0].decode()}", file=sys.stderr)
+        print(f"dot - {comment[0].decode() if comment else ''}", file=sys.stderr)
         return 0
     text = given.source.read_text(encoding="utf-8") if given.source else sys.stdin.read()
     picture = draw(text, given.form, given.program)

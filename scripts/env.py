@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, Any, Callable
 
 from scripts import pins, turn
 
@@ -98,12 +99,12 @@ def ensure(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
     return sys.executable if _is_running(venv) else str(_python(venv))
 
 
-def is_supported(version: "tuple[int, ...]") -> bool:
+def is_supported(version: "tuple[Any, ...]") -> bool:
     """Whether the pins have wheels for this version of Python."""
     return OLDEST <= tuple(version[:2]) <= NEWEST
 
 
-def check_python(version: "tuple[int, ...]") -> None:
+def check_python(version: "tuple[Any, ...]") -> None:
     """Raise EnvProblem if `version` of Python is too old or too new."""
     if not is_supported(version):
         raise EnvProblem(
@@ -114,7 +115,7 @@ def check_python(version: "tuple[int, ...]") -> None:
         )
 
 
-def check_venv(find=importlib.util.find_spec) -> None:
+def check_venv(find: "Callable[[str], object]" = importlib.util.find_spec) -> None:
     """Raise EnvProblem if this Python can't make environments; Debian's can't as it comes."""
     absent = [name for name in ("venv", "ensurepip") if find(name) is None]
     if absent:
@@ -141,7 +142,8 @@ def _stamp(files: "list[Path]") -> "dict[str, str]":
 
 def _kept_stamp(venv: Path) -> "dict[str, str]":
     try:
-        return json.loads((venv / STAMP).read_text(encoding="utf-8"))
+        stamp: "dict[str, str]" = json.loads((venv / STAMP).read_text(encoding="utf-8"))
+        return stamp
     except (OSError, ValueError):
         return {}
 
@@ -183,7 +185,7 @@ def _version(venv: Path) -> str:
         return ""
 
 
-def _make(venv: Path, files: "list[Path]", lock) -> None:
+def _make(venv: Path, files: "list[Path]", lock: "IO[str]") -> None:
     """Make `.venv`, or bring it up to the pins; the stamp goes before any change and comes back last."""
     stamp = venv / STAMP
     if not _has_all(venv, files):
@@ -210,7 +212,7 @@ def _make_command(venv: Path, uv: "str | None") -> "list[str]":
     return [base, "-m", "venv", "--clear", str(venv)]
 
 
-def _install(venv: Path, files: "list[Path]", uv: "str | None", lock) -> None:
+def _install(venv: Path, files: "list[Path]", uv: "str | None", lock: "IO[str]") -> None:
     python = str(_python(venv))
     # The pins are whole, and what they leave out shall stay out.
     named = ["--no-deps"] + [word for path in files for word in ("-r", str(path))]
@@ -222,13 +224,13 @@ def _install(venv: Path, files: "list[Path]", uv: "str | None", lock) -> None:
     _call([python, "-I", "-m", "pip", "install"] + named, lock)
 
 
-def _call(argv: "list[str]", lock) -> None:
+def _call(argv: "list[str]", lock: "IO[str]") -> None:
     """Run a command of the set-up, its words in sight; raise EnvProblem if it fails."""
     # The child holds the lock too: it may outlive a parent that is killed, and must not be disturbed.
-    held = {} if os.name == "nt" else {"pass_fds": [lock.fileno()]}
+    held: "dict[str, Any]" = {} if os.name == "nt" else {"pass_fds": [lock.fileno()]}
     said = []
     with subprocess.Popen(argv, env=_for_installers(), stderr=subprocess.PIPE, **held) as child:
-        for line in child.stderr:
+        for line in child.stderr or ():
             said.append(line.decode("utf-8", "replace").rstrip())
             sys.stderr.write(said[-1] + "\n")
             sys.stderr.flush()
@@ -255,7 +257,7 @@ def _diagnosis(installer: str, said: "list[str]") -> EnvProblem:
 def _last_sentence(said: "list[str]") -> str:
     """Its lines are one: uv breaks a sentence where the terminal ends, and indents the rest of it."""
     begin = max((at for at, line in enumerate(said) if not line.startswith("   ")), default=0)
-    return " ".join(line.strip(" ╰─▶×") for line in said[begin:])
+    return " ".join(line.strip(" \u2570\u2500\u25b6\u00d7") for line in said[begin:])
 
 
 def _for_installers() -> "dict[str, str]":

@@ -126,7 +126,8 @@ def _found(book: Book) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for fence, section in fences(book, "output"):
         run = book.runs.get(fence.snippet)
-        code = book.snippets[fence.snippet].cell(fence.cell).code
+        cell = book.snippets[fence.snippet].cell(fence.cell)
+        code = cell.code if cell else ""
         for output in run.outputs.get(fence.cell, ()) if run else ():
             for message in messages(output):
                 entry = found.setdefault(message.id, _Entry(message, group(message, code), []))

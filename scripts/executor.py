@@ -67,7 +67,8 @@ def run(
     Args:
         threads: each watches one child; by default they end with the last run.
     """
-    runs, problems = [], []
+    runs: list[Run] = []
+    problems: list[Problem] = []
     shutil.rmtree(_folders(project), ignore_errors=True)  # of a build that was killed
     _folders(project).mkdir(parents=True, exist_ok=True)
     context = _context(project)
@@ -78,7 +79,10 @@ def run(
     try:
         for future in as_completed(futures):
             result = future.result()
-            (problems if isinstance(result, Problem) else runs).append(result)
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                runs.append(result)
     finally:  # all done, or stopped by the reader: then nothing may run on
         for future in futures:
             future.cancel()
@@ -144,7 +148,8 @@ class _Watch:
                     self.cell = rest[0]
                     told(self.snippet.name, "cell", self.cell)
                 elif kind == "done":
-                    return rest[0]
+                    run: Run = rest[0]
+                    return run
                 elif kind == "failed":
                     return self._failed(rest[0])
                 else:

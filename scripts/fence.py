@@ -19,7 +19,7 @@ from scripts.snippet import Snippet, view
 NOTHING_STALE: Mapping[str, str] = {}
 
 
-class FenceFailed(SuperFencesException):
+class FenceFailed(SuperFencesException):  # type: ignore[misc]
     """Carries the `Problem` of a fence that could not be formatted, as its only argument.
 
     superfences swallows every other exception, and would publish the raw fence.
@@ -73,7 +73,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     _class: str,
     options: Mapping[str, str],
     md: Markdown,
-    **_: object,
+    **_others: object,
 ) -> str:
     """A formatter of pymdownx.superfences, once the first four arguments are bound.
 

@@ -91,4 +91,4 @@ def _get(url: str, limit_bytes: int) -> bytes:
         raise Refused(f"{url} can't be reached ({getattr(error, 'reason', None) or error})") from error
     if len(content) > limit_bytes:
         raise Refused(f"{url} is larger than {limit_bytes / 1e6:g} MB")
-    return content
+    return bytes(content)

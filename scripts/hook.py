@@ -99,12 +99,12 @@ def on_shutdown() -> None:
 def _render_notebook(page: Any, render: Any, config: Any, files: Any) -> None:
     def html() -> str:
         render(config, files)
-        return page.content
+        return str(page.content)
 
     chapter = page.file.src_uri.removeprefix("notebooks/").replace(".ipynb", ".md")
     ids = config.extra["manual"][0].headings[chapter]
     page.content, tokens = manual.notebook_page(Path(page.file.abs_src_path), ids, html)
-    page.toc = get_toc(tokens)
+    page.toc = get_toc(tokens)  # type: ignore[arg-type]
     page.meta["search"] = {"exclude": True}  # the chapter says the same
 
 

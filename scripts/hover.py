@@ -103,7 +103,7 @@ class _Marks(Treeprocessor):
         text = (parent.text if after is None else after.tail) or ""
         done, last, at = 0, after, 0 if after is None else list(parent).index(after) + 1
         for found in self._pattern.finditer(text):
-            term = self._owners[found.lastindex - 1]
+            term = self._owners[(found.lastindex or 0) - 1]
             if term is None or term["id"] in self._seen or self._is_out_of_place(term):
                 continue
             self._seen.add(term["id"])

@@ -99,7 +99,7 @@ def _syntax_error(code: str) -> str:
 
 def _shows(error: Any) -> str:
     """A part of the message by which the run's error is known: its first line, not too long."""
-    first = (error.evalue.strip() or error.ename).splitlines()[0]
+    first: str = (error.evalue.strip() or error.ename).splitlines()[0]
     return first[:80].rstrip()
 
 

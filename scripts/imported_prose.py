@@ -68,5 +68,6 @@ def description(texts: Iterable[str]) -> str:
             line = " ".join(paragraph.split())
             if line and not line.startswith(("#", "```", "~~~", "|", "<", "!", "-", "*", ">")):
                 plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)
-                return _SENTENCE.match(re.sub(r"[`*_]", "", plain))[0][:200]
+                sentence = _SENTENCE.match(re.sub(r"[`*_]", "", plain))
+                return sentence[0][:200] if sentence else ""
     return ""

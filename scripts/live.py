@@ -39,7 +39,9 @@ class Live:
         seen: `snapshot` from before that build.
     """
 
-    def __init__(self, project: Project, built: Built, site: Path, runner: Runner, seen: Mapping) -> None:
+    def __init__(
+        self, project: Project, built: Built, site: Path, runner: Runner, seen: Mapping[str, tuple[int, int]]
+    ) -> None:
         self._project, self._built, self._site, self._runner = project, built, site, runner
         self._seen = seen
         self._now = Manuscript(project, built)

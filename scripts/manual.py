@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from filelock import BaseFileLock
+
 from scripts.build import Built, build, locked, spent
 from scripts.finish import finish
 from scripts.live import Live
@@ -27,12 +29,12 @@ class Manual:
     def __init__(self, *, serving: bool) -> None:
         self.serving = serving
         self.runner = Runner()
-        self.live: Live | None = None
+        self.live: Live
         """In a server, since its first whole build."""
         self._notebooks: dict[Path, tuple[tuple[bytes, Sequence[str]], SlimPage]] = {}
         """Notebook -> what its page was made of, and the page: rendering one takes a second."""
-        self._lock = None
-        self._built: Built | None = None
+        self._lock: BaseFileLock | None = None
+        self._built: Built
 
     def begin(self, root: Path, site: Path, url: str = "", order: Sequence[str] = ()) -> list[Settings]:
         """Run and stage; what each locale's site needs, in the order in which to build them.

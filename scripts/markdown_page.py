@@ -34,8 +34,8 @@ def markdown_page(
     last = after_front_matter(lines)
     for start, end, opening in blocks(lines, last):
         body = lines[start + 1 : end]
-        if fence := fences.get(start):
-            cell = snippets[fence.snippet].cell(fence.cell)
+        fence = fences.get(start)
+        if fence and (cell := snippets[fence.snippet].cell(fence.cell)):
             run = runs.get(fence.snippet)
             shown = _cell(fence, cell, run.outputs[cell.name] if run else None, body, manner)
         else:

@@ -100,19 +100,21 @@ class Page:
     @property
     def used(self) -> set[str]:
         """Names of the snippets whose cells or values it shows."""
-        return {place.snippet for place in (*self.fences, *self.values) if place.snippet}
+        places: list[Fence | Value] = [*self.fences, *self.values]
+        return {place.snippet for place in places if place.snippet}
 
 
 def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     """The pages of all locales, with what is wrong in them."""
-    pages, problems = [], []
+    pages: list[Page] = []
+    problems: list[Problem] = []
     for locale in project.locales:
         for path in sorted((project.docs / locale.code).rglob("*.md")):
             where = project.name_of(path)
             try:
                 text = project.text_of(path)
-            except Problems as found:
-                problems += found.problems
+            except Problems as wrong:
+                problems += wrong.problems
                 continue
             name = path.relative_to(project.docs / locale.code).as_posix()
             page, found = read_page(text, name=name, path=where, locale=locale)

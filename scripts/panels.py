@@ -7,7 +7,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scripts.figure import SVG, XLINK
+from scripts.figure import XLINK
+from scripts.graph_text import SVG
 
 NARROWEST = 90.0
 """Points across a plot that is worth a picture of its own; digits and colour bars are narrower."""

@@ -10,6 +10,7 @@ import platform
 import re
 import sys
 from pathlib import Path
+from typing import Any, Callable
 
 PIN = re.compile(r"(?P<name>[\w.-]+)(?:\[.*?\])?==(?P<version>[^\s;]+)(?:\s*;\s*(?P<marker>.+))?")
 
@@ -73,15 +74,18 @@ def lines(files: "list[Path]") -> "list[str]":
     return [line.strip() for line in text.split("\n") if line.strip() and not line.strip().startswith("#")]
 
 
-def _holds(node, facts: "dict[str, str]") -> bool:
+def _holds(node: "ast.AST", facts: "dict[str, str]") -> bool:
     if isinstance(node, ast.BoolOp):
         join = all if isinstance(node.op, ast.And) else any
         return join(_holds(part, facts) for part in node.values)
-    name, value = node.left.id, node.comparators[0].value
+    assert isinstance(node, ast.Compare)
+    assert isinstance(node.left, ast.Name)
+    name, value = node.left.id, ast.literal_eval(node.comparators[0])
+    compare: "dict[type, Callable[[Any, Any], bool]]"
     compare = {ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le}
     compare.update({ast.Gt: operator.gt, ast.GtE: operator.ge})
-    as_known = _numbers if name.startswith("python_") else str
-    return compare[type(node.ops[0])](as_known(facts[name]), as_known(value))
+    as_known: "Callable[[str], Any]" = _numbers if name.startswith("python_") else str
+    return bool(compare[type(node.ops[0])](as_known(facts[name]), as_known(value)))
 
 
 def _numbers(version: str) -> "tuple[int, ...]":

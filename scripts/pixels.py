@@ -3,8 +3,10 @@
 import io
 import xml.etree.ElementTree as ET
 from base64 import b64decode, b64encode
+from typing import Any
 
-from scripts.figure import SVG, XLINK
+from scripts.figure import XLINK
+from scripts.graph_text import SVG
 
 GREY = "figure-grey"
 """Class of a figure whose images are all grey; on a dark page they are shown the other way round."""
@@ -34,8 +36,8 @@ def _as_grey(address: str) -> str:
     from PIL import Image
 
     image = Image.open(io.BytesIO(b64decode(address.removeprefix(_HEAD)))).convert("RGBA")
-    colours = image.getcolors(image.width * image.height) or []
-    if any(red != green or green != blue or alpha < 255 for _, (red, green, blue, alpha) in colours):
+    colours: Any = [colour for _, colour in image.getcolors(image.width * image.height) or []]
+    if any(red != green or green != blue or alpha < 255 for red, green, blue, alpha in colours):
         return ""
     made = io.BytesIO()
     image.convert("L").save(made, "PNG", optimize=True)

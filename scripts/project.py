@@ -114,7 +114,7 @@ class Project:
 
 
 _FILE = "pyproject.toml"
-_KINDS = {
+_KINDS: Mapping[str, tuple[type, str]] = {
     "limits": (dict, "Write a table: [tool.manual.limits]."),
     "workers": (int, "Give the number of runs at a time: workers = 2."),
     "preload": (list, 'Write a list: preload = ["keras"].'),
@@ -164,7 +164,7 @@ def _bad_settings(settings: Mapping[str, Any]) -> list[Problem]:
         if name not in _KINDS:
             what = f"unknown setting '{name}' in [tool.manual]"
             problems.append(Problem(_FILE, what, did_you_mean(name, _KINDS)))
-        elif type(value) is not _KINDS[name][0] or (name == "workers" and value < 1):
+        elif type(value) is not _KINDS[name][0] or (type(value) is int and value < 1):
             problems.append(Problem(_FILE, f"{name} is {value!r}", _KINDS[name][1]))
     return problems
 

@@ -42,7 +42,7 @@ def page_numbers(pdf: bytes) -> dict[str, int]:
     """Id of an element that a link leads to -> the number of its page, from 1."""
     reader = PdfReader(io.BytesIO(pdf))
     return {
-        unquote(name.removeprefix("/")): reader.get_destination_page_number(place) + 1
+        unquote(name.removeprefix("/")): (reader.get_destination_page_number(place) or 0) + 1
         for name, place in reader.named_destinations.items()
     }
 

@@ -129,10 +129,15 @@ def make_shell(recorder: Recorder, name: str) -> Any:
             recorder.show("display", data, (transient or {}).get("display_id", ""), update)
 
     shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}), colors="nocolor")
-    shell.display_trap.hook = Hook(shell=shell, outputs=[])
-    shell.display_pub = Publisher(parent=shell)
-    shell.compile.get_code_name = lambda *_: name
-    shell._showtraceback = lambda kind, error, _: recorder.show("error", {TEXT: f"{kind.__name__}: {error}"})
+    # as IPython's own kernel changes them; traitlets has no types for its constructors
+    shell.display_trap.hook = Hook(shell=shell, outputs=[])  # type: ignore[no-untyped-call]
+    shell.display_pub = Publisher(parent=shell)  # type: ignore[no-untyped-call]
+    shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
+
+    def show_error(kind: type, error: BaseException, _: list[str]) -> None:
+        recorder.show("error", {TEXT: f"{kind.__name__}: {error}"})
+
+    shell._showtraceback = show_error  # type: ignore[method-assign, assignment]
     sys.stdout, sys.stderr = _Stream(recorder, "stdout"), _Stream(recorder, "stderr")
     _show_figures(shell)
     return shell
@@ -177,7 +182,7 @@ def _show_figures(shell: Any) -> None:
     matplotlib.interactive(True)  # else a cell without plt.show() shows nothing
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None})
-    matplotlib.rcParams.update(SVG_SETTINGS)
+    matplotlib.rcParams.update(SVG_SETTINGS)  # type: ignore[arg-type]
     _keep_numbers(shell.display_formatter)
 
 
@@ -191,5 +196,5 @@ def _keep_numbers(formatter: Any) -> None:
         print_method = "_repr_numbers_"  # no object has it: only figures have numbers
 
     numbers = Numbers(parent=formatter)
-    numbers.for_type(Figure, curves.take)
+    numbers.for_type(Figure, curves.take)  # type: ignore[no-untyped-call]
     formatter.formatters = {curves.MIME: numbers, **formatter.formatters}

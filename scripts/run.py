@@ -15,7 +15,7 @@ TEXT = "text/plain"
 HTML = "text/html"
 
 _STREAMS = ("stdout", "stderr")
-_KIND_OF = {"display_data": "display", "execute_result": "result"}
+_KIND_OF: Mapping[str, Kind] = {"display_data": "display", "execute_result": "result"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ def _to_output(output: Output) -> dict[str, Any]:
 def _from_output(output: Mapping[str, Any]) -> Output:
     kind = output["output_type"]
     if kind == "stream":
-        return Output(output["name"], {TEXT: output["text"]})
+        name: Kind = output["name"]
+        return Output(name, {TEXT: output["text"]})
     if kind == "error":
         return Output("error", {TEXT: output["traceback"][0]})
     return Output(_KIND_OF[kind], dict(output["data"]))

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from scripts.figure import SVG as NAMESPACE
+from scripts.graph_text import SVG as NAMESPACE
 from scripts.render import clean, masked, plots, words_of
 from scripts.run import DOT, HTML, PNG, SVG, Output, Run
 from scripts.terminal import plain, resolve

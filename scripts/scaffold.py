@@ -102,7 +102,8 @@ def new(project: Project, id: str, titles: Mapping[str, str], after: str = "") -
         said = {"TITLE": quoted(title), "DESCRIPTION": quoted(about), "HEADING": title, "ID": id}
         text = template.read_text(encoding="utf-8")
         words = re.compile(rf"\b({'|'.join(said)})\b")
-        files[project.docs / locale.code / f"{id}.md"] = words.sub(lambda word, of=said: of[word[1]], text)
+        filled = (said.get(part, part) for part in words.split(text))
+        files[project.docs / locale.code / f"{id}.md"] = "".join(filled)
     return add(project, id, files, after)
 
 

@@ -49,7 +49,8 @@ class SearchBox:
         self._page.keyboard.press("ControlOrMeta+A")
         self._page.keyboard.press("ControlOrMeta+V")
         self._page.wait_for_selector("#waiting", state="detached")
-        return self._page.evaluate(RESULTS, self._home)
+        results: list[list[str]] = self._page.evaluate(RESULTS, self._home)
+        return results
 
 
 def measures(site: Path, lists: Path) -> list[Measure]:

@@ -41,19 +41,24 @@ class Section:
         return hash(self.target)
 
     @property
+    def below(self) -> Heading | None:
+        """Its heading; None at the top of the page, which has the page's title."""
+        return None if self.heading is None or self.heading.level == 1 else self.heading
+
+    @property
     def is_top(self) -> bool:
         """Whether it is the first of its page."""
-        return self.heading is None or self.heading.level == 1
+        return self.below is None
 
     @property
     def target(self) -> str:
         """As links of Markdown name it: page.md#heading."""
-        return self.page.name if self.is_top else f"{self.page.name}#{self.heading.id}"
+        return f"{self.page.name}#{self.below.id}" if self.below else self.page.name
 
     @property
     def words(self) -> str:
         """Its title."""
-        return self.page.title if self.is_top else self.heading.text
+        return self.below.text if self.below else self.page.title
 
     @property
     def link(self) -> str:

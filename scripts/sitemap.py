@@ -24,10 +24,13 @@ def _entries(site: Path, url: str) -> Iterator[str]:
         head = BeautifulSoup(path.read_text(encoding="utf-8").partition("</head>")[0], "html.parser")
         canonical = head.select_one("link[rel~=canonical]")
         own = url + path.parent.relative_to(site).as_posix().removeprefix(".")
-        if canonical is None or canonical["href"].rstrip("/") != own.rstrip("/"):
+        if canonical is None or str(canonical["href"]).rstrip("/") != own.rstrip("/"):
             continue
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{link["hreflang"]}" href="{escape(link["href"])}"/>\n'
+        others = [
+            (link["hreflang"], escape(str(link["href"])))
             for link in head.select("link[rel~=alternate][hreflang]")
+        ]
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{at}"/>\n' for code, at in others
         )
-        yield f"<url>\n<loc>{escape(canonical['href'])}</loc>\n{links}</url>\n"
+        yield f"<url>\n<loc>{escape(str(canonical['href']))}</loc>\n{links}</url>\n"

@@ -45,7 +45,7 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
         heading["id"] = name
     for box in soup.select(".jp-RenderedText pre, .jp-RenderedText"):
         if box.attrs.pop("data-mime-type", None) == "application/vnd.jupyter.stderr":
-            box["class"] = [*box.get("class", []), "raised"]
+            box["class"] = " ".join([*box.get_attribute_list("class"), "raised"])
     figures: dict[str, str] = {}
     for image in soup.select(
         'img[src^="data:image/svg+xml;base64,"]'
@@ -60,7 +60,7 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
     slimmed = str(soup)
     for mark, figure in figures.items():
         slimmed = slimmed.replace(mark, figure)
-    return slimmed, _tokens([(int(h.name[1]), h["id"], h.get_text(strip=True)) for h in headings])
+    return slimmed, _tokens([(int(h.name[1]), str(h["id"]), h.get_text(strip=True)) for h in headings])
 
 
 def _tokens(headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:

@@ -114,10 +114,11 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     lines = text.split("\n")  # splitlines() would also part at a form feed inside a string
     head = lines[: marks[0] - 1]
     codes = [locale.code for locale in project.locales]
-    cells, problems = [], _stray_code(head, where)
+    cells: list[Cell] = []
+    problems = _stray_code(head, where)
     for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
-        cell, wrong = _cell(where, start, lines[start - 1], lines[start : end - 1])
-        problems += wrong + (_pairs(cell, codes) or _whole(cell))
+        cell, found = _cell(where, start, lines[start - 1], lines[start : end - 1])
+        problems += found + (_pairs(cell, codes) or _whole(cell))
         if cell.name in [other.name for other in cells]:
             what = f"a second cell '{cell.name}'"
             problems.append(Problem(cell.where, what, "Give each cell a name of its own."))

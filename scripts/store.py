@@ -41,7 +41,8 @@ def load(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, R
     Where nothing is run (`project.prose`) an entry holds for its program whatever machine, Python and
     engine made it; the newest one counts.
     """
-    runs, remarks = {}, []
+    runs: dict[str, Run] = {}
+    remarks: list[str] = []
     for name, snippet in snippets.items():
         for path in _entries(project, snippet):
             try:

@@ -20,7 +20,7 @@ def watch_reads(root: Path, folder: Path, others: Collection[str] = ()) -> Calla
         A function that gives them: path from `root` -> SHA-256 of the content.
         Files that a library opens past Python are not seen.
     """
-    root, seen = root.resolve(), set()
+    root, seen = root.resolve(), set[str]()
     inside, alone = f"{folder.resolve()}{os.sep}", {str(root / name) for name in others}
 
     def hook(event: str, args: tuple[Any, ...]) -> None:

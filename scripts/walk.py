@@ -46,12 +46,8 @@ def measures(site: Path) -> list[Measure]:
     # a language's own 404.html takes its folder for the host's root
     for folder in sorted(path.parent for path in site.glob("*/404.html")):
         with served(folder) as address:
-            root = address.removesuffix("manual/")
-            seen.add(
-                _in_parallel(
-                    [f"{folder.name}/404.html"], lambda name, c, root=root: _visit(name, f"{root}404.html", c)
-                )
-            )
+            missing = f"{address.removesuffix('manual/')}404.html"
+            seen.add(_in_parallel([f"{folder.name}/404.html"], _visitor(missing)))
     return [
         none_of("requests to other hosts", seen.foreign),
         none_of("requests to other hosts, of the unpacked zip", _asked_by_files(site)),
@@ -83,6 +79,11 @@ def _visit(name: str, address: str, context: BrowserContext) -> Seen:
     seen.shut += [f"{name} {fault}" for fault in access.faults(page)]
     page.close()
     return seen
+
+
+def _visitor(address: str) -> Callable[[str, BrowserContext], Seen]:
+    """Visits `address`, under whatever name."""
+    return lambda name, context: _visit(name, address, context)
 
 
 def _without_script(route: Route) -> None:

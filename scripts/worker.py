@@ -73,6 +73,7 @@ def main(connection: Connection, snippet: Snippet, around: Surroundings) -> None
         os.setsid()  # so that what it starts can be ended with it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _redirect(around.folder / "log")
+    message: tuple[str, Run | Failure]
     try:
         message = ("done", execute(snippet, around, lambda *words: connection.send(words)))
     except Failed as failed:
