@@ -115,11 +115,7 @@ def clean(markup: str) -> str:
 
 
 def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
-    """Texts in the figures of `outputs` that the catalogue lacks.
-
-    Raises:
-        xml.etree.ElementTree.ParseError: an SVG is not XML.
-    """
+    """Texts in the figures of `outputs` that the catalogue lacks."""
     found: list[str] = []
     for output in outputs:
         if SVG in output.data and is_known(output.data[SVG]):

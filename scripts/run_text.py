@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from scripts.figure import SVG as NAMESPACE
+from scripts.figure import fault
 from scripts.render import clean, masked, plots, words_of
 from scripts.run import DOT, HTML, PNG, SVG, Output, Run
 from scripts.terminal import plain, resolve
@@ -96,7 +97,8 @@ def _picture(output: Output) -> str:
 
 
 def _words(svg: str) -> Iterator[str]:
-    for element in ET.fromstring(svg).iter(f"{{{NAMESPACE}}}text"):
+    root = ET.Element("none") if fault(svg) else ET.fromstring(svg)
+    for element in root.iter(f"{{{NAMESPACE}}}text"):
         if text := " ".join("".join(element.itertext()).split()):
             yield text
 

@@ -225,6 +225,11 @@ def test_an_svg_of_another_tool_is_an_image_that_nothing_changes():
     assert b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == svg
 
 
+def test_an_svg_that_is_not_xml_is_an_image_with_its_words():
+    made = shown(Output("display", {SVG: "<svg><g></svg>"}), alts=["图"])
+    assert made.img["alt"] == "图"
+
+
 SUMMARY = [
     'Model: "m"',
     "┏━━━━━━━━━━┳━━━━━┓",
