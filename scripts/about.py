@@ -19,6 +19,8 @@ NAMED = {
     "ipython": "IPython",
 }
 """Packages that a reader cares for."""
+BUILD_TABLES = ("versions", "runs")
+"""What a fence ```build show="…"``` can show as a table."""
 _INLINE = re.compile(r"(?P<marks>`+) ?(?P<code>.+?) ?(?P=marks)(?!`)")
 _JOINT = re.compile(r"(::|[/_])")
 
@@ -67,6 +69,15 @@ def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str
         head = ["Program", "Date", "Seconds", "Cells"]
         rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
     return [manner.label(word) for word in head], rows
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of Markdown."""
+
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+    return "\n".join([line(head), "|" + "---|" * len(head), *map(line, rows)])
 
 
 def _html(cell: str) -> str:

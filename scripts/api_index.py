@@ -31,7 +31,7 @@ def entries(book: Book) -> list[str]:
     found = _sections(book)
     lines = []
     for module, names in groupby(sorted(found, key=_place), _module):
-        title = book.manner.label(f"module {module}")
+        title = book.manner.html(f"module {module}")
         heading = f"`keras.{module}`" if title.startswith("module ") else f"{title} · `keras.{module}`"
         lines += [f"## {heading} {{#{module}}}", ""]
         lines += [line for name in names for line in _entry(name, found[name], book)]
@@ -49,7 +49,7 @@ def _sections(book: Book) -> dict[str, list[Section]]:
 
 
 def _entry(name: str, sections: Sequence[Section], book: Book) -> list[str]:
-    label = book.manner.label
+    label = book.manner.html
     by_page: dict[str, list[Section]] = {}
     for section in sections:
         by_page.setdefault(section.page.name, []).append(section)

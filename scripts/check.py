@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from xml.etree.ElementTree import ParseError
 
+from scripts.figure import fault
 from scripts.listing import lists
 from scripts.page import Fence, Page, Value, leads_nowhere
 from scripts.problem import Problem, counted, did_you_mean
 from scripts.project import Project
 from scripts.render import missing_words
-from scripts.run import Run
+from scripts.run import SVG, Run
 from scripts.snippet import Snippet
 from scripts.stage import written
 from scripts.terms import Terms
 from scripts.words import Words
+
+_NO_XML = "Correct what it shows: close each element, write & as &amp; and < in text as &lt;."
 
 
 def references(
@@ -121,19 +123,19 @@ def words(
     problems = []
     for name, run in runs.items():
         for cell in snippets[name].cells:
-            try:
-                missing = missing_words(run.outputs[cell.name], catalogue, locales[0])
-            except ParseError as wrong:
-                what = f"cell '{cell.name}' shows an SVG that is not XML: {wrong}"
-                problems.append(Problem(cell.where, what, "Correct what it shows."))
-                continue
+            outputs = run.outputs[cell.name]
+            problems += [
+                Problem(cell.where, f"cell '{cell.name}' shows an SVG that is not XML: {wrong}", _NO_XML)
+                for output in outputs
+                if SVG in output.data and (wrong := fault(output.data[SVG]))
+            ]
             problems += [
                 Problem(
                     cell.where,
                     f"the figure says '{text}', which docs/strings.yml lacks",
                     f"Add: {text!r}: {{zh: …}}",
                 )
-                for text in missing
+                for text in missing_words(outputs, catalogue, locales[0])
             ]
     return problems
 

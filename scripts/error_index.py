@@ -96,7 +96,7 @@ def entries(book: Book) -> list[str]:
     lines = []
     for group in ORDER:
         if own := [entry for entry in found.values() if entry.group == group]:
-            lines += [f"## {book.manner.label(f'messages: {group}')} {{#{group}}}", ""]
+            lines += [f"## {book.manner.html(f'messages: {group}')} {{#{group}}}", ""]
             lines += [line for entry in own for line in _lines(entry, book)]
     return lines
 
@@ -142,7 +142,7 @@ def _lines(entry: _Entry, book: Book) -> list[str]:
         f"### {title} {{#{message.id} .entry lang=en}}",
         "",
         *(["```text", *message.whole.split("\n"), "```", ""] if message.whole != message.title else []),
-        f"{book.manner.label('its fix')}{links(entry.sections)}",
+        f"{book.manner.html('its fix')}{links(entry.sections)}",
         "{ .entry-facts }",
         "",
     ]

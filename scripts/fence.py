@@ -94,7 +94,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
         if run := runs.get(name):
             shown = render(run.outputs[cell.name], manner, place, alts=alts, caption=caption)
         if name in stale:
-            parts.append(f'<p class="run-again" role="status">{manner.label(stale[name])}</p>')
+            parts.append(f'<p class="run-again" role="status">{manner.html(stale[name])}</p>')
         parts.append(f'<div class="run-output">{shown}</div>' if shown else "")
     kind = "run run-stale" if name in stale else "run"
     return f'<div class="{kind}" data-src="{html.escape(options["src"])}">{"".join(parts)}</div>'

@@ -47,12 +47,20 @@ _CURVE = re.compile(r"(curve|plot)-(\d+\S*)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
 
 
-def is_known(svg: str) -> bool:
-    """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own.
+def fault(svg: str) -> str:
+    """Why it is not XML; empty if it is."""
+    try:
+        ET.fromstring(svg)
+    except ET.ParseError as wrong:
+        return str(wrong)
+    return ""
 
-    Raises:
-        xml.etree.ElementTree.ParseError: it is not XML.
-    """
+
+def is_known(svg: str) -> bool:
+    """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own,
+    and a browser shows in its place the words for it if it is not even XML."""
+    if fault(svg):
+        return False
     root = ET.fromstring(svg)
     groups = (root.find(f"{{{SVG}}}g[@id='figure_1']"), root.find(f"{{{SVG}}}g[@class='graph']"))
     return any(group is not None for group in groups)
@@ -61,7 +69,7 @@ def is_known(svg: str) -> bool:
 def standalone(svg: str) -> str:
     """An SVG as a file of its own: named as SVG, and without a declaration of how it was once encoded."""
     text = re.sub(r"^\s*<\?xml\b[^>]*\?>", "", svg)
-    if ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
+    if not fault(text) and ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
         text = re.sub(r"<svg\b", f'<svg xmlns="{SVG}"', text, count=1)
     return text
 

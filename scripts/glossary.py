@@ -33,16 +33,16 @@ def _sorted_by(title: str) -> tuple[str, bytes]:
 def _entry(term: Term, pages: Mapping[str, Page], book: Book) -> list[str]:
     manner, own = book.manner, term.said[book.manner.locale]
     title = term.title(manner.locale)
-    comma = manner.say("comma between names") or ", "
+    comma = html.escape(manner.say("comma between names") or ", ")
     also = [name for name in own.also if not _is_in(name, title)]
-    parts = [f"{manner.label('also')} {comma.join(map(html.escape, also))}"] if also else []
+    parts = [f"{manner.html('also')} {comma.join(map(html.escape, also))}"] if also else []
     for locale in book.project.locales:
         foreign = [name for name in term.said[locale.code].names if not _is_in(name, title)]
         if locale.code != manner.locale and foreign:
             names = comma.join(map(html.escape, foreign))
-            in_it = manner.say(f"its name in {locale.code}") or f"{locale.name} "
+            in_it = html.escape(manner.say(f"its name in {locale.code}") or f"{locale.name} ")
             parts.append(f'{in_it}<span lang="{locale.html_lang}">{names}</span>')
-    parts.append(f"{manner.label('explained in')} {_place(term.see, pages).link}")
+    parts.append(f"{manner.html('explained in')} {_place(term.see, pages).link}")
     return [f"### {title} {{#{term.id} .entry}}", "", own.text, "", " · ".join(parts), "{ .entry-facts }", ""]
 
 

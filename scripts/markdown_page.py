@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from scripts import curves
-from scripts.about import build_rows, day, made_with
+from scripts.about import build_rows, day, made_with, table
 from scripts.page import Fence, Page, blocks, texts
 from scripts.plain import after_front_matter
 from scripts.render import NOT_RUN, Manner, column_heads, plots, shown_text, words_of
@@ -48,15 +48,6 @@ def markdown_page(
     if own := runs.get(page.chapter):
         out += ["", " · ".join([*made_with(own), f"{manner.label('run on')} {day(own, manner)}"])]
     return out
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of Markdown."""
-
-    def line(cells: Sequence[str]) -> str:
-        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-    return "\n".join([line(head), "|" + "---|" * len(head), *map(line, rows)])
 
 
 def _cell(

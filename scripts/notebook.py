@@ -5,12 +5,13 @@ from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from scripts.about import BUILD_TABLES, build_rows, table
 from scripts.figure import is_known, localize, written
-from scripts.page import Page, texts
+from scripts.page import Page, blocks, texts
 from scripts.plain import after_front_matter, plain
 from scripts.render import Manner, clean, masked
 from scripts.run import HTML, PNG, SVG, TEXT, Output, Run
-from scripts.snippet import Cell, Snippet, view
+from scripts.snippet import Cell, Snippet, options, view
 
 
 def make_notebook(
@@ -31,6 +32,7 @@ def make_notebook(
         if fence.snippet == snippet.name
     }
     cells, placed, begin, indent = [], 0, after_front_matter(lines), 0
+    lines = _tables(page, lines, run, manner)
     for fence in page.fences:
         cells += _prose(lines[begin : fence.start], indent)
         indent = len(fence.indent)
@@ -51,7 +53,24 @@ def make_notebook(
     )
 
 
+def _tables(page: Page, lines: Sequence[str], run: Run, manner: Manner) -> list[str]:
+    """The lines, with a table about the run for each build fence; of a list, which the page alone has, a link
+    there. Each is as many lines as before."""
+    out = list(lines)
+    for start, end, opening in blocks(lines):
+        language, _, rest = opening["head"].strip().partition(" ")
+        if language == "build":
+            show = options(rest)[0].get("show", "")
+            text = f"[{page.title}]({page.name})"
+            if show in BUILD_TABLES:
+                text = table(*build_rows(show, [run], manner))
+            whole = "\n".join(f"{opening['indent']}{line}" for line in text.split("\n"))
+            out[start : end + 1] = [whole, *[""] * (end - start)]
+    return out
+
+
 def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
+    lines = "\n".join(lines).split("\n")
     text = "\n".join(plain(lines, _from_notebook, inside)).strip()
     return [new_markdown_cell(text)] if text.strip("> \n") else []
 

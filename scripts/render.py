@@ -61,6 +61,10 @@ class Manner:
         """The engine's own words around outputs; in English where docs/strings.yml lacks them."""
         return self.say(text) or text
 
+    def html(self, text: str) -> str:
+        """`label` as nothing but text, in HTML and in its attributes."""
+        return html.escape(self.label(text))
+
 
 @dataclass(frozen=True)
 class Place:
@@ -97,7 +101,7 @@ def render(
 
 def not_run(manner: Manner) -> str:
     """What stands in the place of outputs that nobody made here."""
-    return f'<p class="run-none">{html.escape(manner.label(NOT_RUN))}</p>'
+    return f'<p class="run-none">{manner.html(NOT_RUN)}</p>'
 
 
 def masked(text: str) -> str:
@@ -111,11 +115,7 @@ def clean(markup: str) -> str:
 
 
 def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
-    """Texts in the figures of `outputs` that the catalogue lacks.
-
-    Raises:
-        xml.etree.ElementTree.ParseError: an SVG is not XML.
-    """
+    """Texts in the figures of `outputs` that the catalogue lacks."""
     found: list[str] = []
     for output in outputs:
         if SVG in output.data and is_known(output.data[SVG]):
@@ -201,7 +201,7 @@ def _told(line: curves.Line, manner: Manner) -> str:
 
 def _numbers(table: curves.Curves, manner: Manner) -> str:
     """The numbers of a plot, folded: its table ties each column to its line."""
-    say, heads = manner.label, column_heads(table, manner)
+    heads = column_heads(table, manner)
     cells = [
         f'<th scope="col"{key}>{html.escape(head)}</th>'
         for head, key in zip(heads, ["", *(f' data-curve="{line.key}"' for line in table.lines)], strict=True)
@@ -210,8 +210,9 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
         "".join(f"<td>{value:.4g}</td>" for value in row)
         for row in zip(table.x, *(line.values for line in table.lines), strict=True)
     ]
+    title = manner.html("Data table, CSV")
     return (
-        f'<details class="run-numbers" data-search-exclude><summary>{say("Data table, CSV")}</summary>'
+        f'<details class="run-numbers" data-search-exclude><summary>{title}</summary>'
         f'<div class="run-html" tabindex="0"><table><thead><tr>{"".join(cells)}</tr></thead>'
         f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div></details>"
     )
@@ -222,7 +223,7 @@ def _text(output: Output, manner: Manner) -> str:
     if not text.strip():
         return ""
     # lang: the boxes of a summary must not be drawn from a Chinese font
-    about = f'lang="en" tabindex="0" aria-label="{manner.label(_TITLES.get(output.kind, "Output"))}"'
+    about = f'lang="en" tabindex="0" aria-label="{manner.html(_TITLES.get(output.kind, "Output"))}"'
     lines = text.split("\n")
 
     def block(shown: Sequence[str]) -> str:
@@ -235,7 +236,7 @@ def _text(output: Output, manner: Manner) -> str:
 
     if len(lines) <= FOLD_LINES + 4:
         return block(lines)
-    label = manner.label(f"all {len(lines)} lines")
+    label = manner.html(f"all {len(lines)} lines")
     return (
         f'<div class="run-fold">{block(lines[: FOLD_LINES // 2])}'
         f"<details><summary>{label}</summary>{block(lines)}</details></div>"

@@ -12,7 +12,7 @@ from scripts.page import Page
 from scripts.problem import Problem, counted
 from scripts.project import Project
 from scripts.run import Run
-from scripts.run_text import NUMBER, run_text, skeleton
+from scripts.run_text import HEAD, NUMBER, run_text, skeleton
 from scripts.snippet import Snippet
 
 RELATIVE = 0.02
@@ -147,8 +147,8 @@ def _numbers(old: Sequence[str], new: Sequence[str], lines: range, first: int) -
 def _cell(lines: Sequence[str], start: int, end: int) -> str:
     """The cell of the first line that is not empty."""
     at = next((number for number in range(start, end) if lines[number]), start)
-    heads = [line for line in lines[: at + 1] if line.startswith("# ")]
-    return heads[-1].removeprefix("# ") if heads else ""
+    heads = [line for line in lines[: at + 1] if line.startswith(HEAD)]
+    return heads[-1].removeprefix(HEAD) if heads else ""
 
 
 def _told(changes: Iterable[_Change], where: str, elsewhere: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
+from scripts.figure import fault
 from scripts.graph_text import SVG as NAMESPACE
 from scripts.render import clean, masked, plots, words_of
 from scripts.run import DOT, HTML, PNG, SVG, Output, Run
@@ -21,6 +22,8 @@ NUMBER = re.compile(
     r"(?:(?<![\w.+-])[-+])?(?<![\w.])(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?!\.?\w)"
 )
 """Stands alone: no part of a name (`layer1`), a version (`3.15.1`) or an address."""
+HEAD = "# "
+"""Begins the line of a cell's name, and no line of an output."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ROW, _COLUMN = re.compile(r"</tr>\s*|<br\s*/?>\s*"), re.compile(r"</t[dh]>\s*(?=<t[dh])")
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
@@ -38,13 +41,18 @@ def run_text(run: Run, values: Iterable[str] = (), varying: Container[str] = ())
     for cell, outputs in run.outputs.items():
         given = [line for output in outputs for line in _lines(output, run)]
         given = list(map(skeleton, given)) if cell in varying else given
-        lines += [f"# {cell}", *given, ""] if given else []
+        lines += [f"{HEAD}{cell}", *map(_no_head, given), ""] if given else []
     told = [
         f"{name} = {'#' if name in varying else _written(run.values[name])}"
         for name in sorted(set(values))
         if name in run.values
     ]
-    return [*lines, "# values in prose", *told, ""] if told else lines
+    return [*lines, f"{HEAD}values in prose", *told, ""] if told else lines
+
+
+def _no_head(line: str) -> str:
+    """A line of an output; a space, which no comparison sees, keeps it from being taken for a cell's name."""
+    return f" {line}" if line.startswith(HEAD) else line
 
 
 def _lines(output: Output, run: Run) -> list[str]:
@@ -89,7 +97,8 @@ def _picture(output: Output) -> str:
 
 
 def _words(svg: str) -> Iterator[str]:
-    for element in ET.fromstring(svg).iter(f"{{{NAMESPACE}}}text"):
+    root = ET.Element("none") if fault(svg) else ET.fromstring(svg)
+    for element in root.iter(f"{{{NAMESPACE}}}text"):
         if text := " ".join("".join(element.itertext()).split()):
             yield text
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 _DROP = [
     "style",
@@ -30,7 +30,7 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
     gives Chinese headings an empty id. None of that is left.
 
     Args:
-        ids: of the headings, in order, as the chapter's page has them.
+        ids: of the headings, in order, as the chapter's page has them; what is in a box is none of them.
 
     Returns:
         HTML, and the tokens that a builder makes a table of contents from: nested dicts with
@@ -40,9 +40,7 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
     for selector in _DROP:
         for element in soup.select(selector):
             element.decompose()
-    headings = soup.select(".jp-RenderedMarkdown :is(h1, h2, h3, h4, h5, h6)")
-    for heading, name in zip(headings, ids, strict=True):
-        heading["id"] = name
+    headings = _with_ids(soup, ids)
     for box in soup.select(".jp-RenderedText pre, .jp-RenderedText"):
         if box.attrs.pop("data-mime-type", None) == "application/vnd.jupyter.stderr":
             box["class"] = " ".join([*box.get_attribute_list("class"), "raised"])
@@ -61,6 +59,17 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
     for mark, figure in figures.items():
         slimmed = slimmed.replace(mark, figure)
     return slimmed, _tokens([(int(h.name[1]), str(h["id"]), h.get_text(strip=True)) for h in headings])
+
+
+def _with_ids(soup: BeautifulSoup, ids: Sequence[str]) -> list[Tag]:
+    """The headings to which the chapter's ids belong, with these."""
+    found = []
+    for heading in soup.select(".jp-RenderedMarkdown :is(h1, h2, h3, h4, h5, h6)"):
+        heading.attrs.pop("id", None)
+        if len(found) < len(ids) and not heading.find_parent(["blockquote", "li"]):
+            heading["id"] = ids[len(found)]
+            found.append(heading)
+    return found
 
 
 def _tokens(headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Pages and runs become plain trees that a site builder reads, one a locale."""
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -150,12 +151,13 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
 def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project) -> list[str]:
     """Under the heading of each section that is behind its twin, what says so and leads there."""
     noted = list(lines)
-    label = manner.label("This section is behind; what is up to date is in")
+    label = manner.html("This section is behind; what is up to date is in")
     for heading in reversed(page.headings):
         if code := page.behind.get(heading.id):
             twin, below = project.locale(code), int(heading.where.rpartition(":")[2])
             href = f"{top(page.name)}../{code}/{folder(page.name)}#{heading.id}"
-            link = f'<a href="{href}" lang="{twin.html_lang}" hreflang="{twin.html_lang}">{twin.name}</a>'
+            lang, name = html.escape(twin.html_lang), html.escape(twin.name)
+            link = f'<a href="{href}" lang="{lang}" hreflang="{lang}">{name}</a>'
             noted[below:below] = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
     return noted
 
@@ -169,7 +171,7 @@ def _with_card(
         return list(lines)
     below = int(title.where.rpartition(":")[2])
     up = "../" * page.name.count("/")  # from a page in a folder of its own
-    view = f"[{manner.label('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
+    view = f"[{manner.html('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
     offered = card(page, runs[page.chapter], project, manner)
     return [*lines[:below], *offered, *lines[below:], "", view, "{ .run-end }"]
 

@@ -1,6 +1,7 @@
 """How heavy the pages of a finished site are, as they travel, against its budget."""
 
 import gzip
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from scripts.measure import Measure
-from scripts.problem import Problems
+from scripts.problem import Problem, Problems, stop_if
 from scripts.project import Project
 from scripts.yaml_text import parse
 
@@ -43,9 +44,7 @@ def read_budget(project: Project) -> Mapping[str, float] | None:
 
 def page_bytes(page: Path) -> int:
     """Bytes of a page with all that a browser loads for it at once, each file compressed."""
-    html = page.read_text(encoding="utf-8")
-    addresses = {urlsplit(unquote(address)).path for address in _LOADED.findall(html) if ":" not in address}
-    return sum(compressed(path.read_bytes()) for path in [page, *(page.parent / name for name in addresses)])
+    return sum(compressed(path.read_bytes()) for path in [page, *_loaded(page)])
 
 
 def compressed(content: bytes) -> int:
@@ -54,8 +53,13 @@ def compressed(content: bytes) -> int:
 
 
 def measures(site: Path, budget: Mapping[str, float]) -> list[Measure]:
-    """The heaviest three chapters, the heaviest figure, and the notebook that is most above its chapter."""
+    """The heaviest three chapters, the heaviest figure, and the notebook that is most above its chapter.
+
+    Raises:
+        Problems: a page loads a file that the site does not have.
+    """
     pages = {path.parent.relative_to(site).as_posix(): path for path in sorted(site.glob("*/**/index.html"))}
+    stop_if([problem for name, path in pages.items() for problem in _lacking(name, path)])
     weights = {name: page_bytes(path) for name, path in pages.items()}
     chapters = {name: weight for name, weight in weights.items() if "/notebooks/" not in name}
     figures = {
@@ -72,6 +76,25 @@ def measures(site: Path, budget: Mapping[str, float]) -> list[Measure]:
         *_worst("page with all that it loads", chapters, 3, budget["page_kb"], "KB"),
         *_worst("figure", figures, 1, budget["figure_kb"], "KB"),
         *_worst("notebook view, of its chapter", times, 1, budget["notebook_times"], "times"),
+    ]
+
+
+def _loaded(page: Path) -> list[Path]:
+    """The files that a browser loads for a page at once, each once."""
+    html = page.read_text(encoding="utf-8")
+    addresses = {urlsplit(unquote(address)).path for address in _LOADED.findall(html) if ":" not in address}
+    return [page.parent / name for name in sorted(addresses)]
+
+
+def _lacking(name: str, page: Path) -> list[Problem]:
+    return [
+        Problem(
+            f"{name}/index.html",
+            f"loads {os.path.relpath(path, page.parent)}, which the site does not have",
+            "Correct the address in the page's Markdown or in docs/theme, or add the file in docs.",
+        )
+        for path in _loaded(page)
+        if not path.is_file()
     ]
 
 

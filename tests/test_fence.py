@@ -6,7 +6,10 @@ from markdown import Markdown
 
 from scripts import fence as module
 from scripts.fence import FenceFailed, fences
+from scripts.project import Limits
 from scripts.render import Manner
+from scripts.run import Run
+from scripts.snippet import Cell, Snippet
 from scripts.words import Words
 
 PAGE = '```run at="docs/en/a.md:7" src="a.py#x"\n```\n'
@@ -41,6 +44,17 @@ def test_a_fence_in_an_admonition_is_no_exception():
 def test_a_build_fence_fails_in_the_same_way():
     with pytest.raises(FenceFailed, match="the fence build can't be shown: KeyError"):
         convert("```build\n```\n")
+
+
+def test_what_is_said_of_an_old_output_is_text():
+    snippet = Snippet("a.py", "snippets/a.py", (Cell("x", "snippets/a.py", 1, 2, "1"),), Limits())
+    words = Words({"again": {"zh": "<i>再"}})
+    run = Run("a.py", {"x": []})
+    made = fences({"a.py": snippet}, {"a.py": run}, Manner("zh", words), {"a.py": "again"})
+    options = {"pymdownx.superfences": {"custom_fences": made}}
+    assert "&lt;i&gt;再</p>" in Markdown(
+        extensions=["pymdownx.superfences"], extension_configs=options
+    ).convert(PAGE)
 
 
 @pytest.mark.slow

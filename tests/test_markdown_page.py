@@ -5,7 +5,8 @@ import json
 import pytest
 
 from scripts import curves
-from scripts.markdown_page import MOST_ROWS, markdown_page, table
+from scripts.about import table
+from scripts.markdown_page import MOST_ROWS, markdown_page
 from scripts.page import read_page
 from scripts.project import Limits, Locale
 from scripts.render import Manner

@@ -98,6 +98,27 @@ def test_prose_after_a_fence_in_a_box_is_no_code(box):
     assert sources(notebook)[-1] == ("markdown", "之后")
 
 
+def test_a_table_about_the_build_is_one_of_the_notebooks_run_and_a_list_a_link_to_the_page():
+    build = '```build show="{}"\n```\n'
+    body = (
+        "before\n\n"
+        + build.format("versions")
+        + "\n"
+        + build.format("errors")
+        + "\n"
+        + run_fence("one")
+        + "end\n"
+    )
+    assert sources(made(body, cell("one"))) == [
+        (
+            "markdown",
+            "before\n\n| Software | Version |\n|---|---|\n| Python | 3.11.7 |\n\n[T](../../a/)",
+        ),
+        ("code", "1"),
+        ("markdown", "end"),
+    ]
+
+
 def test_outputs_are_those_of_the_run():
     outputs = {
         "one": [

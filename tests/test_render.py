@@ -73,6 +73,21 @@ def test_each_kind_is_named_for_who_cannot_see_it():
     ]
 
 
+def test_words_of_the_catalogue_are_text():
+    """A quotation mark in one would end the attribute that it stands in."""
+    said = '"><img src=x> & b'
+    words = {"Output": {"zh": said}, "all {} lines": {"zh": said}, "Data table, CSV": {"zh": said}}
+    line = {"key": "0-0", "plot": "p", "label": "a", "x_label": "", "x": [0.0], "values": [1.0]}
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>'
+    page = shown(
+        printed("1\n" * 40),
+        Output("display", {SVG: svg, curves.MIME: json.dumps([line])}),
+        manner=Manner("zh", Words(words)),
+    )
+    assert [page.pre["aria-label"], *(each.text for each in page.find_all("summary"))] == [said] * 3
+    assert not page.find_all("img")
+
+
 def test_colours_of_the_terminal_are_classes():
     page = shown(printed("\x1b[1;32mgreen\x1b[0m <b>"))
     assert page.pre.text == "green <b>"
@@ -208,6 +223,11 @@ def test_an_svg_of_another_tool_is_an_image_that_nothing_changes():
     image = made.img
     assert image["alt"] == "条"
     assert b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode() == svg
+
+
+def test_an_svg_that_is_not_xml_is_an_image_with_its_words():
+    made = shown(Output("display", {SVG: "<svg><g></svg>"}), alts=["图"])
+    assert made.img["alt"] == "图"
 
 
 SUMMARY = [

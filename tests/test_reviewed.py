@@ -63,9 +63,9 @@ def test_what_was_accepted_is_no_difference_and_is_not_written_again(tiny):
 def test_numbers_of_a_cell_that_varies_are_no_difference_and_its_words_are(tiny):
     tiny.tags = ("varies",)
     tiny.accept(run(a="339 misread, 0.966 right", b="7", values={"x": 339}))
-    assert tiny.text() == HEAD + "# a\n# misread, # right\n\n# b\n7\n\n# values in prose\nx = #\n"
+    assert tiny.text() == HEAD + "# a\n # misread, # right\n\n# b\n7\n\n# values in prose\nx = #\n"
     assert tiny.said(run(a="12 misread, 0.5 right", b="7", values={"x": 12})) == []
-    assert "- # misread, # right" in tiny.said(run(a="12 unread, 0.5 right", b="7", values={"x": 12}))[0]
+    assert "-  # misread, # right" in tiny.said(run(a="12 unread, 0.5 right", b="7", values={"x": 12}))[0]
     assert "- 7\n    + 8" in tiny.said(run(a="12 misread, 0.5 right", b="8", values={"x": 12}))[0]
 
 
@@ -81,6 +81,21 @@ def test_another_output_is_told_with_the_line_of_the_accepted_text(tiny):
         "    + 4\n"
         "    If that is right, type: python3 -m scripts build --update",
     ]
+
+
+def test_a_line_of_an_output_is_not_taken_for_the_name_of_a_cell(tiny):
+    tiny.accept(run(a="# one\ntwo", b="3"))
+    assert tiny.text() == HEAD + "# a\n # one\ntwo\n\n# b\n3\n"
+    assert tiny.said(run(a="# one\n2", b="3"))[0].startswith(
+        "snippets/outputs/a.txt:4: 'a' gives another output"
+    )
+
+
+def test_a_text_from_before_such_lines_had_a_space_still_holds(tiny):
+    tiny.accept(run(a="# one\ntwo"))
+    path = tiny.project.snippets / "outputs" / "a.txt"
+    path.write_text(tiny.text().replace("\n # one", "\n# one"), encoding="utf-8")
+    assert tiny.said(run(a="# one\ntwo")) == []
 
 
 def test_a_cell_that_is_new_and_one_that_is_gone_are_told_by_their_names(tiny):

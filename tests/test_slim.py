@@ -2,8 +2,6 @@
 
 import base64
 
-import pytest
-
 from scripts.slim import slim
 
 PAGE = """<style>a{}</style><script src="https://host/x.js"></script><div class="jp-RenderedMarkdown"><h1 id="">标题<a class="anchor-link" href="#">¶</a></h1>
@@ -51,9 +49,14 @@ def test_figures_stand_in_the_page_so_that_they_follow_its_theme():
     assert html == f"<div>{svg * 2}</div>"
 
 
-def test_other_headings_than_the_chapter_s_are_an_error():
-    with pytest.raises(ValueError, match="zip"):
-        slim(PAGE, ["a"])
+def test_a_heading_in_a_box_and_one_too_many_have_no_id():
+    """A page is checked for them; a server that shows it until they are corrected must go on."""
+    box = '<blockquote><h2 id="x">In a box</h2></blockquote>'
+    html, tokens = slim(
+        f'<div class="jp-RenderedMarkdown"><h1>A</h1>{box}<h2>B</h2><h2 id="y">C</h2></div>', ["a", "b"]
+    )
+    assert '<h2>In a box</h2></blockquote><h2 id="b">B</h2><h2>C</h2>' in html
+    assert [(token["id"], len(token["children"])) for token in tokens] == [("a", 1)]
 
 
 def test_what_was_raised_keeps_its_mark():

@@ -44,6 +44,16 @@ def test_the_worst_are_named_and_a_broken_limit_shows(tmp_path: Path):
     ]
 
 
+def test_a_file_that_a_page_loads_and_the_site_lacks_is_told_with_the_page(tmp_path: Path):
+    with pytest.raises(Problems) as wrong:
+        measures(site(tmp_path, '<img alt="" src="../../gone.png">'), BUDGET)
+    assert str(wrong.value) == (
+        "en/one/index.html: loads ../../gone.png, which the site does not have\n"
+        "    Correct the address in the page's Markdown or in docs/theme, or add the file in docs.\n"
+        "1 problem"
+    )
+
+
 @pytest.mark.parametrize("text", ["page_kb: 300", "page_kb: 1\nfigure_kb: two\nnotebook_times: 2", "- 1"])
 def test_a_budget_is_whole(tmp_path: Path, text: str):
     (tmp_path / "docs").mkdir()
