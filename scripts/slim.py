@@ -63,7 +63,7 @@ def slim(html: str, ids: Sequence[str]) -> SlimPage:
 
 def _with_ids(soup: BeautifulSoup, ids: Sequence[str]) -> list[Tag]:
     """The headings to which the chapter's ids belong, with these."""
-    found = []
+    found: list[Tag] = []
     for heading in soup.select(".jp-RenderedMarkdown :is(h1, h2, h3, h4, h5, h6)"):
         heading.attrs.pop("id", None)
         if len(found) < len(ids) and not heading.find_parent(["blockquote", "li"]):
