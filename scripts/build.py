@@ -8,19 +8,17 @@ from typing import Any
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from scripts import card, check, executor, fetch, redirects, reviewed, store
+from scripts import check, executor, fetch, registry, reviewed, store
 from scripts.agreement import mark_behind
-from scripts.page import Page, read_pages
+from scripts.page import Page
 from scripts.problem import Problem, counted, stop_if
 from scripts.progress import RunProgress
 from scripts.project import Project
 from scripts.render import Manner
 from scripts.run import Run
-from scripts.snippet import Snippet, read_snippets
+from scripts.snippet import Snippet
 from scripts.stage import Staged, stage
 from scripts.take import take
-from scripts.terms import read_terms
-from scripts.words import read_words
 
 
 @dataclass
@@ -45,13 +43,8 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
     """
-    words, terms = read_words(project), read_terms(project)
-    snippets, problems = read_snippets(project)
-    pages, found = read_pages(project)
-    pages = mark_behind(pages, project)
-    problems += found + check.references(pages, snippets, [problem.path for problem in problems])
-    problems += card.missing(pages)
-    problems += check.terms(terms, pages, project) + redirects.wrong(pages, project)
+    sources = registry.read(project)
+    snippets, pages = sources.snippets, mark_behind(sources.pages, project)
     runs, remarks = fetch.load(project, snippets)
     for remark in remarks:
         print(remark)
@@ -63,17 +56,15 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
 
     fresh, failed, seconds = run_stale(project, stale, done=keep)
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
-    problems += [used_by(problem, snippets, pages) for problem in failed]
-    problems += check.values(pages, runs) + check.pictures(pages, runs)
-    problems += check.words(snippets, runs, words, [locale.code for locale in project.locales])
     stop_if(
-        problems,
+        registry.demanded(replace(sources, runs=runs))
+        + [used_by(problem, snippets, pages) for problem in failed],
         f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
     print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
     pages = in_order(pages, order)
-    manners = [Manner(locale.code, words, project.epoch, terms) for locale in project.locales]
+    manners = [Manner(locale.code, sources.words, project.epoch, sources.terms) for locale in project.locales]
     staged = [
         stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
         for manner in manners

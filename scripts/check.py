@@ -22,7 +22,8 @@ def references(
     pages: Iterable[Page], snippets: Mapping[str, Snippet], broken: Iterable[str] = ()
 ) -> list[Problem]:
     """Fences and values that name a snippet or a cell there is not; `broken` ones have their own problem."""
-    problems, known = [], {*snippets, *(path.removeprefix("snippets/") for path in broken)}
+    names = {path.removeprefix("snippets/") for path in broken if path.startswith("snippets/")}
+    problems, known = [], {*snippets, *names}
     for page in pages:
         places: list[Fence | Value] = [*page.fences, *page.values]
         for place in places:

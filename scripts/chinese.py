@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import autocorrect_py
-
 from scripts.page import Page, within
 from scripts.problem import Problem
 from scripts.section import said, sections
@@ -54,6 +52,8 @@ def _of_page(page: Page) -> list[Problem]:
 
 def _set_wrong(text: str) -> Iterator[tuple[int, str, str]]:
     """Line from 1, what, fix. The library reads Markdown and leaves inline code alone."""
+    import autocorrect_py  # which a build by --prose does not have, and does not need
+
     for line in autocorrect_py.lint_for(text, "md").lines:
         yield line.line, f"Chinese is not set so: {line.old.strip()}", f"Write: {line.new.strip()}"
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import agreement, card, check, redirects, store
+from scripts import agreement, check, store
 from scripts.agreement import mark_behind
 from scripts.build import Built, used_by
 from scripts.page import Page, read_page
 from scripts.problem import Problem, Problems
 from scripts.project import Project
+from scripts.registry import Sources, demanded
 from scripts.run import Run
 from scripts.runner import Batch
 from scripts.snippet import Snippet, read_snippet
@@ -54,8 +55,6 @@ class Manuscript:
         """Path -> what is wrong in that file alone."""
         self._failures: dict[str, Problem] = {}
         """Stale snippet whose run came to no good end -> why."""
-        self._lacking: dict[str, list[Problem]] = {}
-        """Snippet -> words in its figures that have no translation."""
 
     @property
     def paths(self) -> set[str]:
@@ -121,11 +120,9 @@ class Manuscript:
         """All that is wrong now; a stale program is not judged by its last run."""
         pages = list(self.pages.values())
         settled = {name: run for name, run in self._runs.items() if name not in self.stale}
-        own = [*self._wrong.values(), *self._lacking.values()]
-        found = [problem for problems in own for problem in problems] + list(self._failures.values())
-        found += self._references() + card.missing(pages)
-        found += check.terms(self._terms, pages, self._project) + self._redirects()
-        return found + check.values(pages, settled) + check.pictures(pages, settled)
+        wrong = [problem for problems in self._wrong.values() for problem in problems]
+        sources = Sources(self._project, pages, self.snippets, self._terms, self._words, wrong, runs=settled)
+        return list(self._failures.values()) + demanded(sources)
 
     def places(self, problem: Problem) -> list[Place]:
         """The pages to which it belongs: all, if it is no page's and no program's."""
@@ -143,12 +140,6 @@ class Manuscript:
 
     def _references(self) -> list[Problem]:
         return check.references(list(self.pages.values()), self.snippets, self._wrong)
-
-    def _redirects(self) -> list[Problem]:
-        try:
-            return redirects.wrong(list(self.pages.values()), self._project)
-        except Problems as found:  # its file can't be read
-            return list(found.problems)
 
     def _read_page(self, path: str, place: Place) -> None:
         old = self.pages[place]
@@ -195,13 +186,10 @@ class Manuscript:
         self.stale.pop(name, None)
         self._runs[name] = replace(run, values=_Values(run.values))
         self._good[name] = self.snippets[name]
-        codes = [locale.code for locale in self._project.locales]
-        self._lacking[name] = check.words({name: self.snippets[name]}, {name: run}, self._words, codes)
 
     def _forget(self, name: str) -> None:
         """Nobody has run this program as it is, and nobody here will."""
         self._runs.pop(name, None)
-        self._lacking.pop(name, None)
         self._good[name] = self.snippets[name]
 
 

@@ -4,57 +4,13 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scripts import check, reviewed, store, weight
-from scripts.agreement import drift
-from scripts.chinese import lint
-from scripts.facts import same_facts
+from scripts import registry, weight
 from scripts.measure import Measure
-from scripts.page import Page, read_pages
-from scripts.problem import Problem, Problems, counted
+from scripts.problem import Problems, counted
 from scripts.project import Project, read_project
-from scripts.snippet import Snippet, read_snippets
-from scripts.terms import Terms, read_terms
-from scripts.waiting import waiting
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Pages and programs as they are written; nothing was run."""
-
-    project: Project
-    pages: Sequence[Page]
-    snippets: dict[str, Snippet]
-    terms: Terms
-    problems: Sequence[Problem]
-    """Of reading them."""
-
-
-def _unaccepted(of: Sources) -> list[Problem]:
-    runs, _ = store.load(of.project, of.snippets)
-    return reviewed.unaccepted(of.project, of.pages, of.snippets, runs)
-
-
-Check = tuple[str, Callable[[Sources], list[Problem]]]
-CHECKS: tuple[Check, ...] = (
-    ("pages and programs that can't be read", lambda of: list(of.problems)),
-    (
-        "names of no program or cell",
-        lambda of: check.references(of.pages, of.snippets, [each.path for each in of.problems]),
-    ),
-    ("differences of the languages", lambda of: check.parity(of.pages, of.project)),
-    ("texts that wait for their author", lambda of: waiting(of.pages)),
-    ("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
-    ("facts that one language lacks", lambda of: same_facts(of.pages, of.project)),
-    ("Chinese set wrong, words to avoid", lambda of: lint(of.pages, of.terms)),
-    ("terms that lead nowhere", lambda of: check.terms(of.terms, of.pages, of.project)),
-    ("cells that no page shows", lambda of: check.orphans(of.pages, of.snippets, of.project)),
-    ("outputs that nobody accepted", _unaccepted),
-    ("cells out of their order", lambda of: check.order(of.pages, of.snippets)),
-)
-"""What is quick: a name, and the function that finds the problems. A new check is a line here."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +88,6 @@ def whole(root: Path, site: Path) -> int:
     return _sum_up(measures, lacking)
 
 
-def read(project: Project) -> Sources:
-    """The sources of a project, with the problems of reading them."""
-    snippets, problems = read_snippets(project)
-    pages, more = read_pages(project)
-    return Sources(project, pages, snippets, read_terms(project), [*problems, *more])
-
-
 def _weight(site: Path, project: Project) -> list[Measure]:
     budget = weight.read_budget(project)
     return weight.measures(site, budget) if budget else []
@@ -146,11 +95,14 @@ def _weight(site: Path, project: Project) -> list[Measure]:
 
 def _sources(project: Project) -> list[Measure]:
     """Print the problems of the sources, each with its place; how many each check finds."""
-    sources = read(project)
-    found = [(name, problems_of(sources)) for name, problems_of in CHECKS]
+    sources = registry.read(project)
+    sources = replace(sources, runs=registry.kept(sources))
+    found = [(check.name, check.problems(sources)) for check in registry.CHECKS]
     for _, problems in found:
         for problem in problems:
             print(problem)
+    if unknown := [name for name in sources.snippets if name not in sources.runs]:
+        print(f"No run is kept of {', '.join(unknown)}: only a build tells what is wrong there.")
     return _told("Sources", [Measure(name, len(problems), 0) for name, problems in found])
 
 

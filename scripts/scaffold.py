@@ -10,12 +10,11 @@ from pathlib import Path
 
 import yaml
 
-from scripts import card, check, nav, redirects
+from scripts import card, check, nav, redirects, registry
 from scripts.files import change
-from scripts.page import Page, read_pages
+from scripts.page import Page
 from scripts.problem import Problem, Problems, did_you_mean, stop_if
 from scripts.project import Project
-from scripts.snippet import read_snippets
 
 RESERVED = ("index", "readme", "notebooks", "downloads", "assets", "search")
 """Addresses that a site has for other things."""
@@ -134,12 +133,10 @@ def tried(project: Project, files: Mapping[Path, str]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         trial = replace(project, root=Path(folder).resolve())
         change({trial.root / path.relative_to(project.root): text for path, text in files.items()})
-        snippets, problems = read_snippets(trial)
-        pages, found = read_pages(trial)
-    broken = [problem.path for problem in problems]
-    problems += found + check.references(pages, snippets, broken) + check.parity(pages, trial)
-    problems += check.orphans(pages, snippets, trial) + check.order(pages, snippets) + card.missing(pages)
-    return problems
+        sources = registry.read(trial)
+        problems, pages, snippets = registry.demanded(sources), sources.pages, sources.snippets
+    problems += check.parity(pages, trial) + check.orphans(pages, snippets, trial)
+    return problems + check.order(pages, snippets)
 
 
 def quoted(text: str) -> str:

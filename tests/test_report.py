@@ -5,7 +5,8 @@ import pytest
 from scripts import report
 from scripts.browser import Lacking
 from scripts.measure import Measure, none_of
-from scripts.report import CHECKS, Part
+from scripts.registry import CHECKS
+from scripts.report import Part
 
 FENCE = '```run src="{}"\nalt: x\n```\n'
 FENCE_X = FENCE.format("a.py#x")
