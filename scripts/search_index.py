@@ -8,12 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from scripts.files import write
 from scripts.problem import Problem, did_you_mean, stop_if
 from scripts.project import Project
 from scripts.terms import HAN, Terms, read_terms
+from scripts.yaml_text import parse
 
 WRITTEN = "search_index.json"
 """What the site builder writes into `search` of each locale; it is replaced by `NAME`."""
@@ -67,7 +66,7 @@ def index(
 
 def _asked(project: Project) -> Mapping[str, Any]:
     path = project.docs / "search.yml"
-    return yaml.safe_load(project.text_of(path)) or {} if path.is_file() else {}
+    return parse(project.text_of(path), project.name_of(path)) or {} if path.is_file() else {}
 
 
 def _called(terms: Terms, asked: Mapping[str, Any], locale: str) -> Iterator[tuple[str, Sequence[str], bool]]:

@@ -99,12 +99,9 @@ def read_terms(project: Project) -> Terms:
     content, tree = parse(text, where) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(content, dict) or not isinstance(content.get("terms", {}), dict):
         raise Problems.of(where, "has no terms that can be read", _FORM)
-    places, layers = list(_places(tree, where, "terms")), list(_places(tree, where, "layers"))
-    lines = dict(reversed(places))
+    lines, layers = dict(_places(tree, where, "terms")), dict(_places(tree, where, "layers"))
     stop_if(
         [
-            *_twice(places, "term"),
-            *_twice(layers, "layer"),
             *_wrong_layers(content.get("layers", {}), where),
             *_unknown(content, _WHOLE, where, "docs/terms.yml"),
             *_wrong_words(content.get("words", {}), where, project),
@@ -115,24 +112,17 @@ def read_terms(project: Project) -> Terms:
     stop_if(_names_of_two(terms, project))
     found = content.get("layers", {})
     return Terms(
-        terms, content.get("words", {}), tuple(Layer(name, line, found[name]) for name, line in layers)
+        terms,
+        content.get("words", {}),
+        tuple(Layer(name, line, found[name]) for name, line in layers.items()),
     )
 
 
 def _places(tree: yaml.Node | None, where: str, part: str) -> Iterator[tuple[str, str]]:
-    """Id of a term or name of a layer, and its line; twice, if it is there twice."""
+    """Id of a term or name of a layer, and its line."""
     for key, value in tree.value if tree else ():
         if key.value == part and isinstance(value, yaml.MappingNode):
             yield from ((id.value, f"{where}:{id.start_mark.line + 1}") for id, _ in value.value)
-
-
-def _twice(places: Sequence[tuple[str, str]], what: str) -> list[Problem]:
-    seen: dict[str, str] = {}
-    return [
-        Problem(place, f"the {what} '{id}' is there twice, first at {seen[id]}", "Make them one.")
-        for id, place in places
-        if seen.setdefault(id, place) != place
-    ]
 
 
 def _unknown(entry: Mapping[str, Any], known: Sequence[str], where: str, what: str) -> list[Problem]:
@@ -145,7 +135,7 @@ def _unknown(entry: Mapping[str, Any], known: Sequence[str], where: str, what: s
 
 def _wrong(id: Any, entry: Any, lines: Mapping[str, str], project: Project) -> list[Problem]:
     """What is wrong with one entry."""
-    where, locales = lines[str(id)], [locale.code for locale in project.locales]
+    where, locales = lines[id], [locale.code for locale in project.locales]
     if not isinstance(id, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", id):
         return [Problem(where, f"'{id}' can't be an id", "Use small letters, digits and hyphens.")]
     if not isinstance(entry, dict):

@@ -47,6 +47,12 @@ def test_a_term_has_names_and_a_definition_in_each_language(manual):
     assert terms[0].said["en"].text == "Drops some."
 
 
+@pytest.mark.parametrize("id", ["on", "yes", "null"])
+def test_a_term_may_be_called_what_yaml_takes_for_no_text(manual, id):
+    terms = read_terms(manual(files={"docs/terms.yml": DROPOUT.replace("dropout:", f"{id}:")})).terms
+    assert [(term.id, term.where) for term in terms] == [(id, "docs/terms.yml:2")]
+
+
 def test_a_word_to_avoid_names_no_term(said):
     text = DROPOUT.replace("text: 丢掉", "avoid: [早停], text: 丢掉") + EARLY
     assert said(text) == (
@@ -114,6 +120,11 @@ def test_a_chinese_title_has_the_english_name_and_an_english_one_stands_alone(ma
         ),
         (
             "  dropout:",
+            "  1.0:",
+            "2: '1.0' can't be an id\n    Use small letters, digits and hyphens.",
+        ),
+        (
+            "  dropout:",
             "  Drop out:",
             "2: 'Drop out' can't be an id\n    Use small letters, digits and hyphens.",
         ),
@@ -154,7 +165,7 @@ def test_what_is_wrong_with_a_term_is_said_with_its_line(said, old, new, message
         ),
         (
             DROPOUT + DROPOUT.removeprefix("terms:\n"),
-            "docs/terms.yml:6: the term 'dropout' is there twice, first at docs/terms.yml:2\n    Make them one.\n1 problem",
+            "docs/terms.yml:6: the key 'dropout' is there twice, first at docs/terms.yml:2\n    Make them one.\n1 problem",
         ),
         (
             DROPOUT + EARLY.replace("[stopping early]", "[dropout]"),
@@ -211,7 +222,7 @@ def test_a_layer_leads_to_a_heading_that_every_language_has(manual):
     [
         (
             "Dense: a.md\n  Dense: b.md",
-            "8: the layer 'Dense' is there twice, first at docs/terms.yml:7\n    Make them one.",
+            "8: the key 'Dense' is there twice, first at docs/terms.yml:7\n    Make them one.",
         ),
         ("Dense: [a.md]", " layers are no names with places\n    Write `layers: {Dense: page.md#heading}`."),
     ],

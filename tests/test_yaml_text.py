@@ -31,6 +31,32 @@ def test_a_loader_may_leave_numbers_as_they_are_written():
     assert (parse("a: 01", "f"), parse("a: 01", "f", loader=yaml.BaseLoader)) == ({"a": 1}, {"a": "01"})
 
 
+@pytest.mark.parametrize(
+    "loader", [yaml.SafeLoader, yaml.BaseLoader, getattr(yaml, "CBaseLoader", yaml.BaseLoader)]
+)
+def test_a_key_that_is_there_twice_is_said_with_both_lines(loader):
+    with pytest.raises(Problems) as found:
+        parse("a: 1\nb: {c: 1,\n  c: 2}\n'a': 3\n", "f.yml", first=3, loader=loader)
+    assert str(found.value) == (
+        "f.yml:5: the key 'c' is there twice, first at f.yml:4\n    Make them one.\n"
+        "f.yml:6: the key 'a' is there twice, first at f.yml:3\n    Make them one.\n2 problems"
+    )
+
+
+def test_a_key_that_is_there_twice_on_one_line_is_said():
+    with pytest.raises(Problems, match="f:1: the key 'b' is there twice, first at f:1"):
+        parse("a: {b: 1, b: 2}", "f")
+
+
+def test_a_key_is_text_as_it_is_written():
+    assert parse("on: 1\nnull: {1.0: true, no: no}", "f") == {"on": 1, "null": {"1.0": True, "no": False}}
+
+
+def test_an_alias_is_no_second_key_and_a_merge_is_still_one():
+    assert parse("a: &a {b: 1}\nc: *a\nd: {<<: *a, e: 2}", "f")["d"] == {"b": 1, "e": 2}
+    assert parse("", "f") is None
+
+
 def test_the_outermost_keys_have_lines_and_nothing_else_has():
     assert lines_of("a: {b: 1}\n# c\n\n'd e':\n  f: 2\n") == {"a": 1, "d e": 4}
     assert lines_of("") == lines_of("- a\n") == {}
