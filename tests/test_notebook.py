@@ -20,7 +20,7 @@ FRONT = "---\ntitle: T\ndescription: D\n---\n"
 
 
 def cell(name, code="1", tags=()):
-    return Cell(name, "snippets/a.py", 1, 2, code, tuple(tags))
+    return Cell(name, "snippets/a.py", 1, 2, code, tuple(tags), locales=("zh", "en"))
 
 
 def made(body, *cells, outputs=None, epoch=None, words=None):
