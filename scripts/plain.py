@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from scripts.page import HEADING_ID, fenced
+from scripts.headings import CLOSING, HEADING_ID
+from scripts.page import fenced
 
 Link = Callable[[str, str], str]
 """Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
@@ -15,7 +16,7 @@ _BOX = re.compile(
     r'(?P<lead> *)(?:(?P<mark>!!!|\?\?\?\+?) *(?:[\w-]+(?: +[\w-]+)*)?|===[+!]*(?= *"))'
     r'(?: *"(?P<title>.*)")?\s*$'
 )
-_HEADING_ID = re.compile(rf"^(#{{1,6}} .*?){HEADING_ID}\s*$")
+_HEADING_ID = re.compile(rf"^(#{{1,6}} .*?){HEADING_ID}{CLOSING}")
 _ATTRIBUTES = re.compile(r" *\{:?[ .#][^}`]*\}\s*$")
 _DIV = re.compile(r"\s*</?div\b[^>]*>\s*$")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")

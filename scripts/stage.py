@@ -163,10 +163,11 @@ def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project)
     label = manner.label("This section is behind; what is up to date is in")
     for heading in reversed(page.headings):
         if code := page.behind.get(heading.id):
-            twin, below = project.locale(code), int(heading.where.rpartition(":")[2])
+            twin, below, lead = project.locale(code), heading.below, heading.lead
             href = f"{top(page.name)}../{code}/{folder(page.name)}#{heading.id}"
             link = f'<a href="{href}" lang="{twin.html_lang}" hreflang="{twin.html_lang}">{twin.name}</a>'
-            noted[below:below] = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
+            notice = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
+            noted[below:below] = [f"{lead}{line}".rstrip() for line in notice]
     return noted
 
 
@@ -177,7 +178,7 @@ def _with_card(
     title = next((heading for heading in page.headings if heading.level == 1), None)
     if title is None or page.chapter not in runs:
         return list(lines)
-    below = int(title.where.rpartition(":")[2])
+    below = title.below
     up = "../" * page.name.count("/")  # from a page in a folder of its own
     view = f"[{manner.label('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
     offered = card(page, runs[page.chapter], project, manner)

@@ -13,6 +13,8 @@ def link(page, anchor):
     ("text", "shown"),
     [
         ("## H {#h}", "## H"),
+        ("## H {#h} ##", "## H"),
+        ("H {#h}\n===", "H\n==="),
         ('## Long `H` {#h data-toc-label="Short"}', "## Long `H`"),
         ("图 { .wide }", "图"),
         ("`{x: 1}` 与 {x}", "`{x: 1}` 与 {x}"),

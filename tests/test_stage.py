@@ -93,6 +93,12 @@ def test_under_a_chapters_title_is_what_ran_it_and_its_downloads(project):
     assert lines[-2:] == ["[This chapter as a notebook](notebooks/a.ipynb)", "{ .run-end }"]
 
 
+def test_the_card_is_below_the_line_that_underlines_a_title(manual):
+    project = manual({"a.py": PROGRAM}, {"a.md": PAGE.replace("# H {#h}", "H {#h}\n===")})
+    build(project)
+    assert 'H {#h}\n===\n\n<div class="run-card">' in staged(project, "a.md", "en")
+
+
 def test_a_page_without_a_program_has_no_card(manual):
     project = manual({}, {"b.md": "# B {#b}\n"})
     build(project)
