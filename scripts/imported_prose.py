@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from scripts.headings import Heading, headings
 from scripts.imported_cells import free
-from scripts.page import fenced
+from scripts.languages import PYTHON, read_head
+from scripts.page import blocks, fenced
 from scripts.problem import Problem
 
-_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<text>.*?)(?: *\{#(?P<id>[\w-]+)\})? *#* *$")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]*)|<img\b[^>]*\bsrc=[\"']?([^\"'\s>]*)")
-_PYTHON = re.compile(r"(?P<marks>[ \t>]*(?:`{3,}|~{3,}) *)(?:python3?|py|pycon|ipython3?)\s*$")
-_NOT_RUN = '\\g<marks>python not-run="from the notebook\'s prose"'
+_NOT_RUN = 'python not-run="from the notebook\'s prose"'
 _SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$)|$)")
 
 
@@ -35,23 +35,25 @@ class Prose:
             for line in lines
             if (found := _PICTURE.search(line))
         ]  # fmt: skip
-        code = fenced(lines)
-        out: list[str] = []
-        for number, line in enumerate(lines):
-            if number in code:
-                out.append(_PYTHON.sub(_NOT_RUN, line))
-            elif found := _HEADING.match(line):
-                out += self._heading(found)
-            else:
-                out.append(line)
+        out = list(lines)
+        for start, _, opening in blocks(lines):
+            if read_head(opening["head"])[0].lower() in PYTHON:
+                out[start] = f"{opening['indent']}{opening['marks']}{_NOT_RUN}"
+        prose = set(range(len(lines))) - fenced(lines)
+        made = [(heading, self._heading(heading)) for heading in headings(lines, prose, where)]
+        for heading, title in reversed(made):
+            first = heading.below - heading.size
+            line = lines[first]
+            before = line[: line.index("#")] if heading.size == 1 else line[: len(heading.lead)]
+            out[first : heading.below] = [f"{before}{line}" for line in title]
         return "\n".join(out).strip("\n"), problems
 
-    def _heading(self, found: re.Match[str]) -> list[str]:
-        text, level = found["text"].strip(), len(found["level"])
+    def _heading(self, found: Heading) -> list[str]:
+        text, level = found.text, found.level
         if level == 1 and not self.title:
             self.title = re.sub(r"[`*_{}<>]", "", text).strip()
             return []
-        slug = found["id"] or re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        slug = found.id or re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         has_words = bool(re.search("[a-z]{2}", slug))
         id = free(slug if has_words else f"section-{len(self._ids) + 1}", self._ids)
         self._ids.add(id)

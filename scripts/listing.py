@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from scripts import api_index, error_index, glossary
+from scripts.languages import read_head
 from scripts.page import Page, blocks
 from scripts.shown import Book
 from scripts.snippet import options
@@ -35,6 +36,6 @@ def expand(lines: Sequence[str], book: Book) -> list[str]:
 
 def _list(head: str) -> str:
     """The list that a fence shows; empty if it is another fence."""
-    language, _, rest = head.strip().partition(" ")
+    language, rest = read_head(head)
     name = options(rest)[0].get("show", "") if language == "build" else ""
     return name if name in LISTS else ""

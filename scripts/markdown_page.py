@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from scripts import curves
 from scripts.about import build_rows, day, made_with, table
+from scripts.languages import read_head
 from scripts.page import Fence, Page, blocks, texts
 from scripts.plain import after_front_matter
 from scripts.render import NOT_RUN, Manner, column_heads, plots, shown_text, words_of
@@ -94,7 +95,7 @@ def _text(output: Output, manner: Manner) -> list[str]:
 
 def _other(opening: re.Match[str], body: Sequence[str], runs: Mapping[str, Run], manner: Manner) -> str:
     """A fence in which nothing ran; its language alone is left of its head."""
-    language, _, rest = opening["head"].strip().partition(" ")
+    language, rest = read_head(opening["head"])
     if language == "build":
         return table(*build_rows(options(rest)[0]["show"], list(runs.values()), manner))
     indent = opening["indent"]

@@ -1,11 +1,13 @@
 """A chapter as a notebook of one locale: its prose, the program's cells, the run's outputs."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from scripts.about import BUILD_TABLES, build_rows, table
+from scripts.address import address, leads_to, top
 from scripts.figure import is_known, localize, written
 from scripts.page import Page, blocks, texts
 from scripts.plain import after_front_matter, plain
@@ -34,7 +36,7 @@ def make_notebook(
     cells, placed, begin, indent = [], 0, after_front_matter(lines), 0
     lines = _tables(page, lines, run, manner)
     for fence in page.fences:
-        cells += _prose(lines[begin : fence.start], indent)
+        cells += _prose(page, lines[begin : fence.start], indent)
         indent = len(fence.indent)
         begin = fence.end + 1
         if fence.snippet != snippet.name or fence.cell not in names:
@@ -42,7 +44,7 @@ def make_notebook(
         upto = names.index(fence.cell) + 1
         cells += [_code(cell, run, manner, alts.get(cell.name, [])) for cell in order[placed:upto]]
         placed = max(placed, upto)
-    cells += _prose(lines[begin:], indent)
+    cells += _prose(page, lines[begin:], indent)
     cells += [_code(cell, run, manner, alts.get(cell.name, [])) for cell in order[placed:]]
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"
@@ -69,18 +71,15 @@ def _tables(page: Page, lines: Sequence[str], run: Run, manner: Manner) -> list[
     return out
 
 
-def _prose(lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
+def _prose(page: Page, lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
     lines = "\n".join(lines).split("\n")
-    text = "\n".join(plain(lines, _from_notebook, inside)).strip()
+    text = "\n".join(plain(lines, partial(_from_notebook, page.name), inside)).strip()
     return [new_markdown_cell(text)] if text.strip("> \n") else []
 
 
-def _from_notebook(page: str, anchor: str) -> str:
-    """The address of a page or a file, as seen from notebooks/<chapter>/."""
-    if not page.endswith(".md"):
-        return f"../../{page}" if page else anchor
-    name = page.removesuffix(".md")
-    return f"../../{'' if name == 'index' else f'{name}/'}{anchor}"
+def _from_notebook(page: str, link: str, anchor: str) -> str:
+    """The address of what a link on `page` leads to, as seen from the page's notebook in notebooks/."""
+    return f"{top(f'notebooks/{page}')}{address(leads_to(page, link))}{anchor}" if link else anchor
 
 
 def _code(cell: Cell, run: Run, manner: Manner, alts: Sequence[str]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from scripts.headings import Heading, headings
+from scripts.languages import PYTHON, read_head
 from scripts.problem import Problem, Problems, did_you_mean
 from scripts.project import Locale, Project
 from scripts.snippet import options
@@ -14,9 +16,6 @@ SHOW = ("code", "output")
 BUILD_SHOW = ("versions", "runs", "glossary", "api", "errors")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
-HEADING_ID = r' *\{#(?P<id>[\w-]+)(?: +data-toc-label="[^"]*")?\}'
-"""What ends a heading: its id, and the shorter text that the contents show."""
-_HEADING = re.compile(rf"(?P<level>#{{1,6}}) +(?P<text>.*?)(?:{HEADING_ID})?\s*$")
 VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
 
 
@@ -53,14 +52,6 @@ class Value:
     snippet: str
     name: str
     format: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    where: str
-    level: int
-    text: str
-    id: str
 
 
 @dataclass(frozen=True)
@@ -149,14 +140,10 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     """A page from its text."""
     lines = text.removesuffix("\n").split("\n")
     about, first, problems = _front_matter(lines, path)
-    fences, not_run, prose, found = _read_blocks(lines, first, path)
-    problems += found
+    fences, not_run, prose, wrong = _read_blocks(lines, first, path)
+    problems += wrong
     texts_of_fences = within(fences)
-    headings = [
-        Heading(f"{path}:{number + 1}", len(match["level"]), match["text"], match["id"] or "")
-        for number in sorted(prose)
-        if (match := _HEADING.match(lines[number]))
-    ]
+    found = headings(lines, prose, path)
     values = []
     for number in sorted(prose | texts_of_fences):
         where, line = f"{path}:{number + 1}", lines[number]
@@ -166,9 +153,9 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
             fix = "Write `{run} snippet.py#variable:format`."
             problems.append(Problem(where, "can't read a value", fix))
     fix = "End it with {#its-id}, the same in every language."
-    problems += [Problem(h.where, f"the heading '{h.text}' has no id", fix) for h in headings if not h.id]
+    problems += [Problem(h.where, f"the heading '{h.text}' has no id", fix) for h in found if not h.id]
     return Page(
-        name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(headings), tuple(not_run)
+        name, path, locale, tuple(lines), about, tuple(fences), tuple(values), tuple(found), tuple(not_run)
     ), problems
 
 
@@ -180,7 +167,7 @@ def _read_blocks(
     prose = set(range(first, len(lines)))
     for start, end, match in blocks(lines, first):
         prose -= set(range(start, end + 1))
-        language, _, rest = match["head"].strip().partition(" ")
+        language, rest = read_head(match["head"])
         where = f"{path}:{start + 1}"
         if end == len(lines):
             fix = f"End it with a line {match['marks']}."
@@ -200,7 +187,7 @@ def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
     """Why a block that is no run fence is not run, if it is Python; what is wrong with it."""
     given, left = options(head)
     reason = str(given.get("not-run", ""))
-    if language in ("python", "py", "pycon", "ipython") and not reason:
+    if language.lower() in PYTHON and not reason:
         fix = 'Make it a run fence, or write: ```python not-run="the reason"'
         return "", [Problem(where, "a Python block that is not run", fix)]
     if language == "build" and (left or given not in [{"show": word} for word in BUILD_SHOW]):

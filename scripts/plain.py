@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from scripts.page import HEADING_ID, fenced
+from scripts.headings import CLOSING, HEADING_ID
+from scripts.page import fenced
 
 Link = Callable[[str, str], str]
 """Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
@@ -11,14 +12,17 @@ Link = Callable[[str, str], str]
 an empty address leaves the link's words alone."""
 
 INDENT = 4
-_BOX = re.compile(r'(?P<lead> *)(?P<mark>!!!|\?\?\?\+?|===\+?) *\w*(?: *"(?P<title>[^"]*)")?\s*$')
-_HEADING_ID = re.compile(rf"^(#{{1,6}} .*?){HEADING_ID}\s*$")
+_BOX = re.compile(
+    r'(?P<lead> *)(?:(?P<mark>!!!|\?\?\?\+?) *(?:[\w-]+(?: +[\w-]+)*)?|===[+!]*(?= *"))'
+    r'(?: *"(?P<title>.*)")?\s*$'
+)
+_HEADING_ID = re.compile(rf"^(#{{1,6}} .*?){HEADING_ID}{CLOSING}")
 _ATTRIBUTES = re.compile(r" *\{:?[ .#][^}`]*\}\s*$")
 _DIV = re.compile(r"\s*</?div\b[^>]*>\s*$")
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
 _PAGE_LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]`]|`[^`]*`|\[[^\[\]]*\])*)\]"
-    r"\((?P<page>(?!https?:)(?:[\w./-]+\.md|downloads/[\w./-]+))?(?P<anchor>#[\w-]+)?\)"
+    r"\((?P<page>(?!https?:)(?:[\w./-]+\.md|(?:\.{1,2}/)*downloads/[\w./-]+))?(?P<anchor>#[\w-]+)?\)"
 )
 
 
@@ -42,7 +46,7 @@ def plain(lines: Sequence[str], link: Link, inside: int = 0) -> list[str]:
         body = line[spaces:]
         if number not in code:
             if box := _BOX.fullmatch(body):
-                prefix += box["lead"] + ("" if box["mark"].startswith("===") else "> ")
+                prefix += box["lead"] + ("> " if box["mark"] else "")
                 levels.append((spaces + len(box["lead"]) + INDENT, prefix))
                 out += [f"{prefix}**{box['title']}**", prefix.rstrip()] if box["title"] else []
                 continue

@@ -1,6 +1,7 @@
 """A manual's folders, locales and limits."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -38,7 +39,7 @@ class Locale:
     """A language of the manual."""
 
     code: str
-    """As in paths and in the marks of comments: `zh`, `en`."""
+    """As in paths and in the marks of comments: `zh`, `en`, `zh-tw`."""
     name: str
     """As its readers call it: 中文."""
     html_lang: str
@@ -114,6 +115,7 @@ class Project:
 
 
 _FILE = "pyproject.toml"
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)*")
 _KINDS: Mapping[str, tuple[type, str]] = {
     "limits": (dict, "Write a table: [tool.manual.limits]."),
     "workers": (int, "Give the number of runs at a time: workers = 2."),
@@ -188,6 +190,9 @@ def _locales(settings: Mapping[str, Any]) -> tuple[Locale, ...]:
 
 def _locale(code: str, given: Any) -> Locale:
     where = f"[tool.manual.locales.{code}]"
+    if not _CODE.fullmatch(code):
+        fix = "Use small letters, digits and hyphens, as in zh or zh-tw."
+        raise Problems.of(_FILE, f"'{code}' can't be the code of a language", fix)
     known = [f.name for f in fields(Locale) if f.name != "code"]
     if not isinstance(given, dict):
         raise Problems.of(_FILE, f"locales.{code} is {given!r}", f"Write a table: {where}.")

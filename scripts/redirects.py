@@ -126,12 +126,11 @@ def write_redirects(project: Project, site: Path) -> None:
 
 
 def _write_one(project: Project, site: Path, locale: Locale, redirect: tuple[str, str], said: str) -> None:
-    old, (name, _, id) = redirect[0].removesuffix(".md"), redirect[1].partition("#")
-    new, anchor = name.removesuffix(".md"), f"#{id}" if id else ""
-    page = folder(name)
-    notebook = f"notebooks/{new}/"
+    name, _, id = redirect[1].partition("#")
+    page, notebook, anchor = folder(name), folder(f"notebooks/{name}"), f"#{id}" if id else ""
     has_notebook = (site / locale.code / notebook / "index.html").is_file()
-    for address, there in ((f"{old}/", page), (f"notebooks/{old}/", notebook if has_notebook else page)):
+    olds = folder(redirect[0]), folder(f"notebooks/{redirect[0]}")
+    for address, there in zip(olds, (page, notebook if has_notebook else page), strict=True):
         target = site / locale.code / there / "index.html"
         if not target.is_file():
             what = f"'{redirect[0]}' leads to '{redirect[1]}', and the site has no {locale.code}/{there}"
@@ -148,6 +147,7 @@ def _write_one(project: Project, site: Path, locale: Locale, redirect: tuple[str
             moved=html.escape(said),
         )
         write(site / locale.code / address / "index.html", text)
+    old, new = redirect[0].removesuffix(".md"), name.removesuffix(".md")
     for end in ("py", "ipynb", "md"):
         file = site / locale.code / "downloads" / f"{new}.{end}"
         if file.is_file() and not anchor and new != "index":

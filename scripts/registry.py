@@ -58,7 +58,6 @@ CHECKS = (
         stops=True,
     ),
     Check("headings with the id of another", lambda of: rules.unique_ids(of.pages), stops=True),
-    Check("headings out of their place", lambda of: rules.stray_headings(of.pages), stops=True),
     Check("titles that no card can show", lambda of: card.missing(of.pages), stops=True),
     Check("terms that lead nowhere", lambda of: check.terms(of.terms, of.pages, of.project), stops=True),
     Check("redirects that lead nowhere", lambda of: redirects.wrong(of.pages, of.project), stops=True),

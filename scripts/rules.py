@@ -1,12 +1,10 @@
 """What must hold within one page, one program or one list of the manual."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scripts.chinese import faults, is_chinese
-from scripts.page import Page, fenced
-from scripts.plain import after_front_matter
+from scripts.page import Page
 from scripts.problem import Problem
 from scripts.project import Locale, Project
 from scripts.snippet import Snippet, tokens, view
@@ -18,9 +16,6 @@ MOST_LINES = 25
 SHORTEST_REASON = 8
 """Letters of a reason why a block is not run."""
 _STRINGS = "docs/strings.yml"
-_INSIDE = re.compile(r"[ \t>]+#{1,6} +\S")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-_NO_TITLE = re.compile(r"\s*$|[-*+#|>< ]")
 
 
 def unique_ids(pages: Iterable[Page]) -> list[Problem]:
@@ -34,28 +29,6 @@ def unique_ids(pages: Iterable[Page]) -> list[Problem]:
                 what = f"a second heading with the id '{heading.id}'; the first is {first}"
                 problems.append(Problem(heading.where, what, "Give it an id of its own, in every language."))
     return problems
-
-
-def stray_headings(pages: Iterable[Page]) -> list[Problem]:
-    """Headings to which no link and no table of contents leads: in a box or a tab, or underlined."""
-    what, fix = (
-        "a heading in a box, a tab or a list, or one that is underlined",
-        "Begin a line with # and end it with {#its-id}, or write bold words; code goes into a fence.",
-    )
-    return [
-        Problem(f"{page.path}:{number + 1}", what, fix) for page in pages for number in _stray_headings(page)
-    ]
-
-
-def _stray_headings(page: Page) -> Iterator[int]:
-    known = {heading.where for heading in page.headings}
-    code, first = fenced(page.lines), after_front_matter(page.lines)
-    for number in range(first, len(page.lines)):
-        below = page.lines[number + 1] if number + 1 < len(page.lines) else ""
-        is_underlined = _UNDERLINE.match(below) and not _NO_TITLE.match(page.lines[number])
-        is_heading = _INSIDE.match(page.lines[number]) or (is_underlined and number + 1 not in code)
-        if is_heading and number not in code and f"{page.path}:{number + 1}" not in known:
-            yield number
 
 
 def reasons(pages: Iterable[Page]) -> list[Problem]:

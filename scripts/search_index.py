@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from scripts.address import folder
 from scripts.files import write
 from scripts.problem import Problem, did_you_mean, stop_if
 from scripts.project import Project
@@ -50,11 +51,11 @@ def index(
         Problems: it names a section that is not in `docs`.
     """
     names = _names(_called(terms, asked, locale), {doc["location"] for doc in docs})
-    weights = asked.get("weights", {})
+    weights = {folder(page): weight for page, weight in asked.get("weights", {}).items()}
     found = []
     for doc in docs:
         at = doc["location"].removesuffix("index.html")
-        page = f"{at.partition('#')[0].rstrip('/') or 'index'}.md"
+        page = at.partition("#")[0]
         section = {"at": at, "title": " ".join(" ".join(_parts(doc["title"])).split()), **_text(doc["text"])}
         if doc["location"] in names:
             section["names"] = names[doc["location"]]
@@ -95,7 +96,7 @@ def _names(called: Iterator[tuple[str, Sequence[str], bool]], places: set[str]) 
     problems = []
     for see, words, must_exist in called:
         page, mark, anchor = see.partition("#")
-        home = "" if page == "index.md" else f"{page.removesuffix('.md')}/"
+        home = folder(page)
         place = home + mark + anchor
         if place not in places and must_exist and anchor != home.rstrip("/"):
             problems.append(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.page import Fence, Heading, Page
+from scripts.headings import Heading
+from scripts.page import Fence, Page
 from scripts.project import Project
 from scripts.render import Manner
 from scripts.run import Run

@@ -8,7 +8,7 @@ import json
 import re
 import tokenize
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ class Cell:
     tags: tuple[str, ...] = ()
     shows: str = ""
     """With the tag raises-exception: text that the error's message must contain."""
+    locales: tuple[str, ...] = ()
+    """Codes of the manual's languages, which mark the comments of a pair."""
 
     @property
     def where(self) -> str:
@@ -113,12 +115,13 @@ def read_snippet(project: Project, path: Path) -> Snippet:
         raise Problems.of(where, "has no cell", "Begin each cell with a line `# %% its-name`.")
     lines = text.split("\n")  # splitlines() would also part at a form feed inside a string
     head = lines[: marks[0] - 1]
-    codes = [locale.code for locale in project.locales]
+    codes = tuple(locale.code for locale in project.locales)
     cells: list[Cell] = []
     problems = _stray_code(head, where)
     for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
         cell, found = _cell(where, start, lines[start - 1], lines[start : end - 1])
-        problems += found + (_pairs(cell, codes) or _whole(cell))
+        cell = replace(cell, locales=codes)
+        problems += found + (_pairs(cell) or _whole(cell))
         if cell.name in [other.name for other in cells]:
             what = f"a second cell '{cell.name}'"
             problems.append(Problem(cell.where, what, "Give each cell a name of its own."))
@@ -138,14 +141,14 @@ def view(cell: Cell, locale: str) -> str:
     lines = []
     for line in cell.code.split("\n"):
         mark = _MARK.match(line)
-        if not mark:
+        if not mark or mark["locale"] not in cell.locales:
             lines.append(line)
         elif mark["locale"] == locale:
             lines.append(f"{mark['indent']}# {mark['text']}")
     return "\n".join(lines)
 
 
-_MARK = re.compile(r"(?P<indent>\s*)# (?P<locale>[a-z]{2}): (?P<text>.*)")
+_MARK = re.compile(r"(?P<indent>\s*)# (?P<locale>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*): (?P<text>.*)")
 
 
 def tokens(code: str) -> list[str]:
@@ -214,38 +217,37 @@ def _cell(path: str, line: int, mark: str, lines: Sequence[str]) -> tuple[Cell, 
     return Cell(name, path, line, begins, code, tuple(tags), shows), problems
 
 
-def _pairs(cell: Cell, locales: Sequence[str]) -> list[Problem]:
-    """Marked comments must stand together, one of each locale."""
-    marks = [
-        (number, mark["locale"])
+def _pairs(cell: Cell) -> list[Problem]:
+    """Marked comments must stand together, one of each locale; other words before a colon are no marks."""
+    marks = {
+        number: mark["locale"]
         for number, line in enumerate(cell.code.split("\n"), cell.begins)
         if (mark := _MARK.match(line))
-    ]
-    for number, name in marks:
-        if name not in locales:
-            return [
-                Problem(
-                    f"{cell.path}:{number}",
-                    f"a comment in an unknown language '{name}'",
-                    did_you_mean(name, locales),
-                )
-            ]
-    size = len(locales)
-    for first in range(0, len(marks), size):
-        group = marks[first : first + size]
-        numbers = [number for number, _ in group]
-        if [name for _, name in group] != list(locales) or numbers != list(
-            range(numbers[0], numbers[0] + size)
-        ):
-            wanted = " then ".join(f"`# {name}:`" for name in locales)
-            return [
-                Problem(
-                    f"{cell.path}:{numbers[0]}",
-                    "a comment lacks its partner on the next line",
-                    f"Write {wanted}.",
-                )
-            ]
-    return []
+    }
+    known = [number for number, name in marks.items() if name in cell.locales]
+    size = len(cell.locales)
+    for first in range(0, len(known), size):
+        group = known[first : first + size]
+        is_together = group == list(range(group[0], group[0] + size))
+        if not is_together or [marks[number] for number in group] != list(cell.locales):
+            near = sorted({number + step for number in group for step in (-1, 1)} & set(marks) - set(known))
+            return [_unknown(cell, near[0], marks[near[0]])] if near else [_alone(cell, group[0])]
+    return [
+        _unknown(cell, number, name)
+        for number, name in marks.items()
+        if name not in cell.locales and name.lower().replace("_", "-") in cell.locales
+    ][:1]
+
+
+def _unknown(cell: Cell, line: int, name: str) -> Problem:
+    near = did_you_mean(name.lower().replace("_", "-"), cell.locales)
+    return Problem(f"{cell.path}:{line}", f"a comment in an unknown language '{name}'", near)
+
+
+def _alone(cell: Cell, line: int) -> Problem:
+    wanted = " then ".join(f"`# {name}:`" for name in cell.locales)
+    what = "a comment lacks its partner on the next line"
+    return Problem(f"{cell.path}:{line}", what, f"Write {wanted}.")
 
 
 def _whole(cell: Cell) -> list[Problem]:

@@ -20,10 +20,12 @@ from scripts.render import Manner
 from scripts.run import Run
 from scripts.shown import Book
 from scripts.snippet import Snippet
-from scripts.terms import THIS_PAGE
+from scripts.terms import HAN, THIS_PAGE
 
-_CJK = r"\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_ENDS_CJK, _BEGINS_CJK = re.compile(f"[{_CJK}]$"), re.compile(f"[{_CJK}]")
+_CJK = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_SHARED = r"\u2014\u2018\u2019\u201c\u201d\u2026"  # dashes, quotes and dots that English has too
+_BETWEEN = re.compile(f"[{_CJK}]\n[{_CJK}]")
+_BETWEEN_IN_CHINESE = re.compile(f"[{_CJK}{_SHARED}]\n[{_CJK}{_SHARED}]")
 _WHY_NOT = re.compile(r'\s+not-run="(?:[^"\\]|\\.)*"')
 _MARKDOWN = re.compile(r"[^\w ]|_")
 _NUMBER = re.compile(r"[-+]?[\d,.]*\d%?")
@@ -86,7 +88,7 @@ def page_text(page: Page, book: Book) -> str:
     """A page as a site builder reads it."""
     lines = _notices(page, _origins(page, fill(page, book.runs)), book.manner, book.project)
     lines = _listed(page, _with_card(page, lines, book.runs, book.manner, book.project), book)
-    return "\n".join(join_lines(lines)) + "\n"
+    return "\n".join(join_lines(lines, page.locale)) + "\n"
 
 
 def notebook_text(page: Page, snippet: Snippet, runs: Mapping[str, Run], manner: Manner) -> str:
@@ -124,14 +126,22 @@ def escaped(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
-def join_lines(lines: Sequence[str]) -> list[str]:
-    """Lines of a Chinese paragraph on one line: browsers show a line feed between characters as a space."""
+def join_lines(lines: Sequence[str], locale: Locale) -> list[str]:
+    """Lines of a Chinese paragraph on one line: browsers show a line feed between characters as a space.
+
+    A mark that English has too is Chinese on a page in Chinese, beside a Chinese character.
+    """
+    is_chinese = locale.html_lang.partition("-")[0] == "zh"
     out: list[str] = []
     code = fenced(lines)
     for number, line in enumerate(lines):
         after_text = out and number not in code and number - 1 not in code
-        if after_text and _ENDS_CJK.search(out[-1]) and _BEGINS_CJK.match(line.lstrip()):
-            out[-1] += line.lstrip()
+        text = line.lstrip()
+        between = _BETWEEN
+        if is_chinese and after_text and HAN.search(out[-1] + text):
+            between = _BETWEEN_IN_CHINESE
+        if after_text and text and between.fullmatch(f"{out[-1][-1:]}\n{text[0]}"):
+            out[-1] += text
         else:
             out.append(line)
     return out
@@ -154,11 +164,12 @@ def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project)
     label = manner.html("This section is behind; what is up to date is in")
     for heading in reversed(page.headings):
         if code := page.behind.get(heading.id):
-            twin, below = project.locale(code), int(heading.where.rpartition(":")[2])
+            twin, below, lead = project.locale(code), heading.below, heading.lead
             href = f"{top(page.name)}../{code}/{folder(page.name)}#{heading.id}"
             lang, name = html.escape(twin.html_lang), html.escape(twin.name)
             link = f'<a href="{href}" lang="{lang}" hreflang="{lang}">{name}</a>'
-            noted[below:below] = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
+            notice = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
+            noted[below:below] = [f"{lead}{line}".rstrip() for line in notice]
     return noted
 
 
@@ -169,7 +180,7 @@ def _with_card(
     title = next((heading for heading in page.headings if heading.level == 1), None)
     if title is None or page.chapter not in runs:
         return list(lines)
-    below = int(title.where.rpartition(":")[2])
+    below = title.below
     up = "../" * page.name.count("/")  # from a page in a folder of its own
     view = f"[{manner.html('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
     offered = card(page, runs[page.chapter], project, manner)

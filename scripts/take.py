@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 
 from scripts import listing, published
+from scripts.address import address, leads_to
 from scripts.downloads import datasets
 from scripts.files import keep_only, write
 from scripts.markdown_page import markdown_page
@@ -41,7 +42,7 @@ def take(
             lines = fill(page, runs)
             if listing.lists(page):
                 lines = listing.expand(lines, Book(own, snippets, runs, manner, project))
-            lines = join_lines(markdown_page(page, lines, snippets, runs, manner))
+            lines = join_lines(markdown_page(page, lines, snippets, runs, manner), locale)
             files[f"{locale.code}/downloads/{page.name}"] = _text(lines, _link(project, page, ""))
             full.append(_text(lines, _link(project, page, "downloads/")))
         files[f"{locale.code}/llms-full.txt"] = "\n\n".join(full)
@@ -117,18 +118,17 @@ def _link(project: Project, page: Page, below: str) -> Link:
     Args:
         below: where the files are, for a reader at the site's top; empty for one beside this file.
     """
-    folder = posixpath.dirname(page.name)
 
     def link(name: str, anchor: str) -> str:
         if not name and not project.url:
             return ""
         base = f"{project.url}{page.locale.code}/" if project.url else ""
-        if name.startswith("downloads/"):
-            return f"{base}{name}" if base or below else name.removeprefix("downloads/")
-        there = posixpath.normpath(posixpath.join(folder, name)) if name else page.name
-        if not project.url:
-            return below + there if below else name
-        place = there.removesuffix(".md")
-        return f"{base}{'' if place == 'index' else f'{place}/'}{anchor}"
+        there = leads_to(page.name, name)
+        if project.url:
+            return f"{base}{address(there)}{anchor}"
+        own = f"downloads/{posixpath.dirname(page.name)}"
+        if there.startswith("downloads/"):
+            return there if below else posixpath.relpath(there, own)
+        return below + there if below else name
 
     return link

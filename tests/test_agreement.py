@@ -194,6 +194,19 @@ def test_a_section_that_is_behind_says_so_under_its_heading_and_nowhere_else(tin
     assert label not in taken.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [("B {#b}\n---", "B {#b}\n---\n\nThis"), ("> ## B {#b}\n>", "> ## B {#b}\n>\n> This")],
+)
+def test_what_is_behind_says_so_in_what_its_heading_stands_in(tiny, heading, below):
+    zh, en = (f"# A {{#a}}\n\n{heading}\n\n{word}\n" for word in ("二", "two"))
+    tiny.write(zh, en)
+    tiny.agree()
+    tiny.write(zh, en.replace("two", "three"))
+    build(tiny.project)
+    assert below in (tiny.project.build / "zh" / "a.md").read_text(encoding="utf-8")
+
+
 def test_when_both_have_changed_no_reader_is_sent_to_the_other(tiny):
     tiny.agree()
     tiny.write(ZH.replace("二", "三"), EN.replace("two", "three"))

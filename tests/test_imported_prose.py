@@ -1,5 +1,6 @@
 """A notebook's prose becomes a page's: headings have ids, nothing on it is a dead picture."""
 
+import pytest
 from nbformat.v4 import new_markdown_cell
 
 from scripts.imported_prose import Prose, description
@@ -40,6 +41,21 @@ def test_a_sign_of_number_in_a_block_is_no_heading_and_python_says_why_it_is_not
     assert read("```python\n# a comment\n```\n\n```text\n# b\n```")[1] == [
         '```python not-run="from the notebook\'s prose"\n# a comment\n```\n\n```text\n# b\n```'
     ]
+
+
+@pytest.mark.parametrize("head", ["Python", "ipython3", "{.python}", "python-repl", "py title='x'"])
+def test_python_by_any_name_says_why_it_is_not_run(head):
+    assert read(f"- a\n\n    ```{head}\n    x\n    ```")[1] == [
+        '- a\n\n    ```python not-run="from the notebook\'s prose"\n    x\n    ```'
+    ]
+
+
+def test_headings_of_every_form_get_ids_and_comments_and_code_stay():
+    prose, texts, _ = read(
+        "Title\n=====\n\nFit\n---\n\n## Two ##\n\n<!--\n# no\n-->\n\n    # code\n\n- # Item"
+    )
+    assert prose.title == "Title"
+    assert texts == ["## Fit {#fit}\n\n## Two {#two}\n\n<!--\n# no\n-->\n\n    # code\n\n- ## Item {#item}"]
 
 
 def test_pictures_are_refused():

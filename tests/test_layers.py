@@ -20,6 +20,8 @@ ROWS = [
         "curves",
         "sitemap",
         "address",
+        "headings",
+        "languages",
         "measure",
         "chromium",
         "book",

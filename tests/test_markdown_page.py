@@ -23,7 +23,7 @@ def made(body, outputs=(), *, tags=(), code="1", name="a.md", epoch=None):
         "---\ntitle: T\ndescription: D\n---\n" + body, name=name, path="docs/zh/a.md", locale=ZH
     )
     assert problems == []
-    cell = Cell("x", "snippets/b.py", 1, 2, code, tuple(tags))
+    cell = Cell("x", "snippets/b.py", 1, 2, code, tuple(tags), locales=("zh", "en"))
     snippets = {"b.py": Snippet("b.py", "snippets/b.py", (cell,), Limits())}
     run = Run("b.py", {"x": list(outputs)}, versions={"keras": "3.0"}, python="3.11.7", seconds=2.0)
     return "\n".join(markdown_page(page, page.lines, snippets, {"b.py": run}, Manner("zh", WORDS, epoch)))

@@ -20,7 +20,7 @@ FRONT = "---\ntitle: T\ndescription: D\n---\n"
 
 
 def cell(name, code="1", tags=()):
-    return Cell(name, "snippets/a.py", 1, 2, code, tuple(tags))
+    return Cell(name, "snippets/a.py", 1, 2, code, tuple(tags), locales=("zh", "en"))
 
 
 def made(body, *cells, outputs=None, epoch=None, words=None):
@@ -90,6 +90,21 @@ def test_each_reader_sees_the_comments_of_one_language():
 )
 def test_prose_is_in_the_markdown_that_jupyter_knows(body, text):
     assert sources(made(body, cell("one")))[0] == ("markdown", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sub/a.md", "[b](../../../sub/b/#h) [home](../../../) [f](../../../downloads/f.py) [here](#h)"),
+        ("sub/index.md", "[b](../../sub/b/#h) [home](../../) [f](../../downloads/f.py) [here](#h)"),
+    ],
+)
+def test_links_of_a_page_in_a_folder_lead_to_the_same_places(name, text):
+    body = "[b](b.md#h) [home](../index.md) [f](../downloads/f.py) [here](#h)\n"
+    page, _ = read_page(FRONT + body, name=name, path=f"docs/zh/{name}", locale=ZH)
+    snippet = Snippet("a.py", "snippets/a.py", (), Limits())
+    notebook = make_notebook(page, page.lines, snippet, Run("a.py", {}, python="3"), Manner("zh", Words({})))
+    assert sources(notebook) == [("markdown", text)]
 
 
 @pytest.mark.parametrize("box", ['!!! note "题"\n\n', "- 一\n\n", '=== "甲"\n\n'])

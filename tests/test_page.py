@@ -96,6 +96,15 @@ def test_a_python_block_may_say_why_it_is_not_run():
     assert page_of('```python not-run="of \\"2\\""\nx\n```\n').not_run == ((4, 'of "2"'),)
 
 
+def test_a_python_block_with_attributes_may_say_why_it_is_not_run():
+    assert page_of('```{.python not-run="why"}\nx\n```\n').not_run == ((4, "why"),)
+
+
+def test_headings_are_read_in_every_form_and_not_in_comments():
+    text = "# A {#a} ##\n\nB {#b}\n---\n\n<!--\n# no\n-->\n\n    # no\n\n!!! note\n    ## C {#c}\n"
+    assert [heading.id for heading in page_of(text).headings] == ["a", "b", "c"]
+
+
 def test_an_odd_character_parts_no_line():
     assert page_of("a\u2028# b\x0c# c\n").lines[-1] == "a\u2028# b\x0c# c"
 
@@ -135,8 +144,13 @@ HINT = 'Make it a run fence, or write: ```python not-run="the reason"'
             "7: can't read 'alt'\n    In a run fence write `alt: text` or `caption: text`.",
         ),
         ("```python\nx\n```\n", f"5: a Python block that is not run\n    {HINT}"),
+        *(
+            (f"```{head}\nx\n```\n", f"5: a Python block that is not run\n    {HINT}")
+            for head in ("python3", "Python", "ipython3", "{.python}", "{ .py #a }", "python-repl", ".pycon")
+        ),
         ('```py not-run=""\nx\n```\n', f"5: a Python block that is not run\n    {HINT}"),
         ("# H\n", "5: the heading 'H' has no id\n    End it with {#its-id}, the same in every language."),
+        ("H\n===\n", "5: the heading 'H' has no id\n    End it with {#its-id}, the same in every language."),
         ("a `{run} a.py` b\n", "5: can't read a value\n    Write `{run} snippet.py#variable:format`."),
         (
             "```build\n```\n",

@@ -94,6 +94,11 @@ def test_a_folder_without_settings_is_said(tmp_path):
             "pyproject.toml: locales.en is 'English'\n    Write a table: [tool.manual.locales.en].\n1 problem",
         ),
         (
+            "[tool.manual.locales.zh_TW]\nname = '中文'\n",
+            "pyproject.toml: 'zh_TW' can't be the code of a language\n"
+            "    Use small letters, digits and hyphens, as in zh or zh-tw.\n1 problem",
+        ),
+        (
             "[tool.manual.locales.en]\nnam = 'English'\n",
             "pyproject.toml: unknown setting 'nam' in [tool.manual.locales.en]\n"
             "    Did you mean 'name'?\n1 problem",

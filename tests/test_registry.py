@@ -23,10 +23,6 @@ STOPS = {
         {"pages": {"a.md": PAGE + "\n## B {#b}\n\n## C {#b}\n"}},
         "docs/en/a.md:12: a second heading with the id 'b'; the first is docs/en/a.md:10",
     ),
-    "headings out of their place": (
-        {"pages": {"a.md": PAGE + '\n!!! note "N"\n\n    ## In it {#b}\n'}},
-        "docs/en/a.md:12: a heading in a box, a tab or a list, or one that is underlined",
-    ),
     "titles that no card can show": (
         {"pages": {"a.md": "---\ntitle: \U0001f600\ndescription: D\n---\n" + PAGE}},
         "docs/en/a.md:",
@@ -106,20 +102,6 @@ def test_what_is_reported_does_not_stop_a_build(small, name):
     project = small(**given)
     assert said in found(project, name)
     assert not next(check for check in CHECKS if check.name == name).stops
-
-
-@pytest.mark.parametrize(
-    "text", ["Title\n=====\n", "Title\n---\n", "> ## Quoted\n", '=== "T"\n\n    ### In {#b}\n']
-)
-def test_a_heading_that_no_contents_can_list_is_told(small, text):
-    assert found(small(pages={"a.md": PAGE + "\n" + text}), "headings out of their place")
-
-
-@pytest.mark.parametrize(
-    "text", ["- a\n---\n", "text\n\n---\n", "| a |\n|---|\n", "```bash\n  # a\nb\n---\n```\n", "## B {#b}\n"]
-)
-def test_rules_tables_and_comments_are_no_headings(small, text):
-    assert found(small(pages={"a.md": PAGE + "\n" + text}), "headings out of their place") == []
 
 
 def test_a_list_that_cannot_be_read_is_a_problem_of_its_check(small):

@@ -92,3 +92,10 @@ def test_the_index_becomes_a_script_that_a_page_from_the_file_system_can_load(ma
     assert path.name == "index.js"
     made = json.loads(path.read_text(encoding="utf-8").removeprefix("manualIndex="))
     assert made == {"docs": [{"at": "a/", "title": "A", "text": "One."}], "same": []}
+
+
+def test_the_page_of_a_folder_has_its_weight_and_the_names_of_its_sections():
+    docs = [{"location": place, "title": "T", "text": ""} for place in ("sub/", "sub/#s")]
+    asked = {"names": {"sub/index.md#s": {"en": ["word"]}}, "weights": {"sub/index.md": 2}}
+    page, section = index(docs, NO_TERMS, asked, "en")["docs"]
+    assert (page["weight"], section["weight"], section["names"]) == (2, 2, ["word"])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from manuals import SETTINGS
 
 from scripts.problem import Problems
 from scripts.project import Limits
@@ -133,6 +134,26 @@ def test_all_views_have_the_tokens_of_the_program(read):
         assert tokens(view(cell, "zh")) == tokens(view(cell, "en")) == tokens(cell.code)
 
 
+@pytest.mark.parametrize("comment", ["# eg: 3 layers", "# fr: F", "    # ie: deep", "# in: a\n# out: b"])
+def test_a_word_before_a_colon_is_an_ordinary_comment(read, comment):
+    text = f"if 1:\n    # zh: 中\n    # en: E\n    2\n{comment}\n3"
+    cell = read(f"# %% a\n{text}\n").cells[0]
+    assert view(cell, "en") == f"if 1:\n    # E\n    2\n{comment}\n3"
+
+
+def test_an_ordinary_comment_may_stand_right_under_a_pair(read):
+    cell = read("# %% a\n# zh: 中\n# en: E\n# eg: 3 layers\n1\n").cells[0]
+    assert view(cell, "zh") == "# 中\n# eg: 3 layers\n1"
+
+
+def test_the_code_of_a_language_may_have_a_hyphen(manual):
+    project = manual(
+        {"a.py": "# %% a\n# zh-tw: 中\n# en: E\n1\n"}, settings=SETTINGS.replace("zh]", "zh-tw]")
+    )
+    (cell,) = read_snippets(project)[0]["a.py"].cells
+    assert (view(cell, "zh-tw"), view(cell, "en")) == ("# 中\n1", "# E\n1")
+
+
 # --- what is wrong ---------------------------------------------------------------------------
 
 
@@ -195,8 +216,16 @@ def test_all_views_have_the_tokens_of_the_program(read):
             "snippets/a.py:2: a comment lacks its partner on the next line\n    Write `# zh:` then `# en:`.",
         ),
         (
-            "# %% a\n# fr: F\n1\n",
-            "snippets/a.py:2: a comment in an unknown language 'fr'\n    There is: en, zh.",
+            "# %% a\n# zh: 中\n# eg: E\n1\n",
+            "snippets/a.py:3: a comment in an unknown language 'eg'\n    There is: en, zh.",
+        ),
+        (
+            "# %% a\n# zhh: 中\n# en: E\n1\n",
+            "snippets/a.py:2: a comment in an unknown language 'zhh'\n    Did you mean 'zh'?",
+        ),
+        (
+            "# %% a\n# ZH: 中\n# EN: E\n1\n",
+            "snippets/a.py:2: a comment in an unknown language 'ZH'\n    Did you mean 'zh'?",
         ),
         (
             '# %% a\nx = """\n# zh: 中\n# en: E\n"""\n',

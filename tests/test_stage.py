@@ -7,8 +7,10 @@ from manuals import SETTINGS
 
 from scripts.build import build
 from scripts.page import Value
+from scripts.project import Locale
 from scripts.stage import escaped, join_lines, written
 
+ZH, EN = Locale("zh", "中文", "zh-CN"), Locale("en", "English", "en")
 PROGRAM = "# %% x tags=[\"remove-cell\"]\n# zh: 中\n# en: E\nn = 12345\nrate = 0.5\ntext = '*a* <b>\\n# h'\n\n# %% y\nn\n"
 PAGE = (
     "# H {#h}\n\n`{run} a.py#n:,` `{run} a.py#n` `{run} a.py#rate:.1%` `{run} a.py#text`\n\n"
@@ -89,6 +91,12 @@ def test_under_a_chapters_title_is_what_ran_it_and_its_downloads(project):
         '<a href="../downloads/a.md" download>page&nbsp;.md</a></span></div>'
     )
     assert lines[-2:] == ["[This chapter as a notebook](notebooks/a.ipynb)", "{ .run-end }"]
+
+
+def test_the_card_is_below_the_line_that_underlines_a_title(manual):
+    project = manual({"a.py": PROGRAM}, {"a.md": PAGE.replace("# H {#h}", "H {#h}\n===")})
+    build(project)
+    assert 'H {#h}\n===\n\n<div class="run-card">' in staged(project, "a.md", "en")
 
 
 def test_a_page_without_a_program_has_no_card(manual):
@@ -215,4 +223,19 @@ def test_a_value_is_nothing_but_text_in_markdown(text, shown):
     ],
 )
 def test_lines_of_a_chinese_paragraph_are_joined_and_no_others(lines, joined):
-    assert join_lines(lines) == joined
+    assert join_lines(lines, ZH) == joined
+
+
+@pytest.mark.parametrize(("end", "begin"), [("“a”", "“b”"), ("it’s…", "‘so’"), ("this —", "— that")])
+@pytest.mark.parametrize("locale", [ZH, EN])
+def test_lines_in_english_are_never_joined(locale, end, begin):
+    assert join_lines([end, begin], locale) == [end, begin]
+
+
+def test_chinese_on_an_english_page_is_joined_and_english_beside_it_is_not():
+    assert join_lines(["它叫", "早停", "", "早停 means “stop”", "“early”"], EN) == [
+        "它叫早停",
+        "",
+        "早停 means “stop”",
+        "“early”",
+    ]

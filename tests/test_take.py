@@ -37,6 +37,22 @@ def test_a_page_of_a_published_manual_links_to_it(project):
     assert taken(project, "en/downloads/f/c.md") == f"# C\n\n[top]({home}) [beside]({home}f/d/#x)\n"
 
 
+def test_links_from_and_to_folders_lead_to_the_published_pages_and_files(manual):
+    pages = {
+        "index.md": "# H {#h}\n\n[s](sub/index.md#s)\n",
+        "sub/index.md": "# S {#s}\n\n[here](#s) [f](../downloads/index.py)\n",
+    }
+    project = manual({}, pages)
+    build(project)
+    assert taken(project, "en/downloads/sub/index.md") == "# S\n\nhere [f](../index.py)\n"
+    build(replace(project, url="https://x.org/"))
+    home = "https://x.org/en/"
+    assert taken(project, "en/downloads/index.md") == f"# H\n\n[s]({home}sub/#s)\n"
+    assert taken(project, "en/downloads/sub/index.md") == (
+        f"# S\n\n[here]({home}sub/#s) [f]({home}downloads/index.py)\n"
+    )
+
+
 def test_lines_of_a_chinese_paragraph_are_joined(project):
     build(project)
     assert taken(project, "zh/downloads/b.md") == "# B\n\n一行，又一行。\n"

@@ -48,6 +48,10 @@ def test_a_manual_may_have_no_words(manual, tmp_path):
     ("text", "said"),
     [
         ("a: b\n", "docs/strings.yml:1: can't read the entry 'a'\n    Write `text: {zh: 文字}`.\n1 problem"),
+        (
+            "a: {zh: b}\na: {zh: c}\n",
+            "docs/strings.yml:2: the key 'a' is there twice, first at docs/strings.yml:1\n    Make them one.\n1 problem",
+        ),
         ("- a\n", "docs/strings.yml: is a list\n    Write `text: {zh: 文字}`.\n1 problem"),
         (
             "'{} x': {zh: '{} {}'}\n",
