@@ -8,7 +8,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 if not __package__:  # python3 /somewhere/scripts, from any folder
     sys.path[0] = ROOT
 
-from scripts import env  # noqa: E402
+from scripts.bootstrap import env  # noqa: E402
 
 PROSE = "run nothing, and install no TensorFlow: outputs come from the store or from a published manual"
 
@@ -103,10 +103,10 @@ def agree(options: argparse.Namespace) -> int:
     """Write into docs/agreement.yml that sections say the same in every language."""
     from pathlib import Path
 
-    from scripts import agreement
-    from scripts.page import read_pages
-    from scripts.problem import Problems, stop_if
-    from scripts.project import read_project
+    from scripts.core.problem import Problems, stop_if
+    from scripts.core.project import read_project
+    from scripts.sources import agreement
+    from scripts.sources.page import read_pages
 
     if bool(options.places) == options.all:
         fix = "Like: python3 -m scripts agree overfitting.md#dropout"
@@ -133,12 +133,12 @@ def test(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Measure, a line a figure; 1 if any is broken, 2 if the machine lacks what measures it."""
-    return run_module("scripts.report", [ROOT, options.site] + ["--quick"] * options.quick)
+    return run_module("scripts.audit.report", [ROOT, options.site] + ["--quick"] * options.quick)
 
 
 def author(options: argparse.Namespace) -> int:
     """Make, rename or remove a page."""
-    return run_module("scripts.author", [options.name] + options.rest)
+    return run_module("scripts.authoring.commands", [options.name] + options.rest)
 
 
 def doctor(options: argparse.Namespace) -> int:

@@ -8,17 +8,19 @@ from typing import Any
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from scripts import check, executor, fetch, registry, reviewed, store
-from scripts.agreement import mark_behind
-from scripts.page import Page
-from scripts.problem import Problem, counted, stop_if
-from scripts.progress import RunProgress
-from scripts.project import Project
-from scripts.render import Manner
-from scripts.run import Run
-from scripts.snippet import Snippet
-from scripts.stage import Staged, stage
-from scripts.take import take
+from scripts.checks import accepted_outputs, outputs, registry
+from scripts.core.problem import Problem, counted, stop_if
+from scripts.core.project import Project
+from scripts.core.run import Run
+from scripts.execution import executor
+from scripts.execution.progress import RunProgress
+from scripts.rendering.html import Manner
+from scripts.sources.agreement import mark_behind
+from scripts.sources.page import Page
+from scripts.sources.snippet import Snippet
+from scripts.staging.exports import take
+from scripts.staging.tree import Staged, stage
+from scripts.store import disk, download
 
 
 @dataclass
@@ -45,14 +47,14 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     """
     sources = registry.read(project)
     snippets, pages = sources.snippets, mark_behind(sources.pages, project)
-    runs, remarks = fetch.load(project, snippets)
+    runs, remarks = download.load(project, snippets)
     for remark in remarks:
         print(remark)
     stale = {} if project.prose else {name: snippets[name] for name in snippets if name not in runs}
 
     def keep(run: Run) -> None:  # at once: a build that is stopped later has not run it in vain
-        if not check.lacks_pictures(pages, run):
-            store.keep(project, snippets, [run])
+        if not outputs.lacks_pictures(pages, run):
+            disk.keep(project, snippets, [run])
 
     fresh, failed, seconds = run_stale(project, stale, done=keep)
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
@@ -131,8 +133,10 @@ def _review(
 ) -> str:
     """Accept the outputs if that is asked for; else what a reviewer has to look at."""
     if project.update:
-        return "".join(f"Accepted: {path}\n" for path in reviewed.accept(project, pages, snippets, runs))
-    found = reviewed.unaccepted(project, pages, snippets, runs)
+        return "".join(
+            f"Accepted: {path}\n" for path in accepted_outputs.accept(project, pages, snippets, runs)
+        )
+    found = accepted_outputs.unaccepted(project, pages, snippets, runs)
     rest = f"{counted(len(found), 'output')} to review; the site is built all the same."
     return "\n".join([*map(str, found), rest, ""]) if found else ""
 

@@ -17,11 +17,11 @@ from mkdocs.utils import CountHandler
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.fence import FenceFailed  # noqa: E402
-from scripts.manual import current as manual  # noqa: E402
-from scripts.pages import Site, names, tell, titled  # noqa: E402
-from scripts.pages import current as sites  # noqa: E402
-from scripts.problem import Problems, counted  # noqa: E402
+from scripts.builder.mkdocs_sites import Site, names, tell, titled  # noqa: E402
+from scripts.builder.mkdocs_sites import current as sites  # noqa: E402
+from scripts.builder.session import current as manual  # noqa: E402
+from scripts.core.problem import Problems, counted  # noqa: E402
+from scripts.rendering.fence import FenceFailed  # noqa: E402
 
 
 def on_startup(command: str, **_: Any) -> None:

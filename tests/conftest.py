@@ -8,10 +8,10 @@ import pytest
 from filelock import FileLock
 from manuals import ROOT, mkdocs, silent, write_manual
 
-from scripts import executor
-from scripts.project import Project, read_project
-from scripts.run import Run
-from scripts.snippet import read_snippets
+from scripts.core.project import Project, read_project
+from scripts.core.run import Run
+from scripts.execution import executor
+from scripts.sources.snippet import read_snippets
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

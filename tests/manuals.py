@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from scripts.project import Project, read_project
+from scripts.core.project import Project, read_project
 
 ROOT = Path(__file__).resolve().parents[1]
 

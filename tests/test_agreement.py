@@ -3,11 +3,11 @@
 import pytest
 
 from scripts import __main__ as commands
-from scripts import env
-from scripts.agreement import agree, drift, mark_behind, read_agreement
+from scripts.bootstrap import env
 from scripts.build import build
-from scripts.page import read_pages
-from scripts.problem import Problems
+from scripts.core.problem import Problems
+from scripts.sources.agreement import agree, drift, mark_behind, read_agreement
+from scripts.sources.page import read_pages
 
 ZH, EN = "# 甲 {#a}\n\n一\n\n## 乙 {#b}\n\n二\n", "# A {#a}\n\none\n\n## B {#b}\n\ntwo\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.build import build, locked, spent
-from scripts.problem import Problems
+from scripts.core.problem import Problems
 
 PAGE = '# H {#h}\n\n```run src="a.py#x"\n```\n'
 

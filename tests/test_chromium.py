@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.chromium import NotPrinted, find_chromium, print_pdf, version
+from scripts.publishing.chromium import NotPrinted, find_chromium, print_pdf, version
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.curves import MIME, columns, curves
-from scripts.run import SVG
+from scripts.core.curves import MIME, columns, curves
+from scripts.core.run import SVG
 
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(1, 2)\n"
 

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from scripts import dot
+from scripts.execution import dot
 
 pytest.importorskip("pygraphviz")
 

@@ -8,10 +8,10 @@ import pytest
 from manuals import ROOT
 
 from scripts.build import build
-from scripts.downloads import datasets, program
-from scripts.project import read_project
-from scripts.run import Run
-from scripts.snippet import read_snippets
+from scripts.core.project import read_project
+from scripts.core.run import Run
+from scripts.sources.snippet import read_snippets
+from scripts.staging.downloads import datasets, program
 
 FAILS = '# %% {name} tags=["raises-exception"] shows="{shows}"\n{code}\n'
 
@@ -78,7 +78,7 @@ SERVED = """import sys
 sys.path.insert(0, {root!r})
 import keras
 from pathlib import Path
-from scripts.surroundings import serve_datasets
+from scripts.execution.inputs import serve_datasets
 serve_datasets({datasets!r}, Path({root!r}) / "snippets" / "data")
 """
 """Where Keras finds its data sets, as if they had been downloaded before."""

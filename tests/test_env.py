@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts import __main__ as commands
-from scripts import env, pins
+from scripts.bootstrap import env, pins
 
 ROOT = Path(__file__).parent.parent
 UV = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
@@ -378,14 +378,29 @@ def test_prose_needs_a_part_of_the_whole_and_nothing_that_runs_programs():
     assert not heavy & prose.keys()
 
 
-@pytest.mark.parametrize("name", ["env.py", "pins.py", "turn.py", "__main__.py", "__init__.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bootstrap/env.py",
+        "bootstrap/pins.py",
+        "bootstrap/lock.py",
+        "bootstrap/__init__.py",
+        "__main__.py",
+        "__init__.py",
+    ],
+)
 def test_old_pythons_can_read_it(name):
     ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 @pytest.mark.parametrize(
     ("name", "ours"),
-    [("env.py", {"scripts"}), ("pins.py", set()), ("turn.py", set()), ("__main__.py", {"scripts"})],
+    [
+        ("bootstrap/env.py", {"scripts"}),
+        ("bootstrap/pins.py", set()),
+        ("bootstrap/lock.py", set()),
+        ("__main__.py", {"scripts"}),
+    ],
 )
 def test_it_needs_nothing_but_python_before_the_environment_stands(name, ours):
     tree = ast.parse((ROOT / "scripts" / name).read_text(encoding="utf-8"))

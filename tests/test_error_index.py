@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.build import build
-from scripts.error_index import Message, group, messages
-from scripts.run import Output
+from scripts.core.run import Output
+from scripts.rendering.error_index import Message, group, messages
 
 PROGRAM = """# %% a
 1

@@ -13,8 +13,8 @@ import psutil
 import pytest
 from manuals import ROOT, SETTINGS, environment, silent
 
-from scripts import executor
-from scripts.snippet import read_snippets
+from scripts.execution import executor
+from scripts.sources.snippet import read_snippets
 
 LOG = "It said last:"
 
@@ -249,9 +249,9 @@ def test_a_variable_that_the_builder_sets_while_runs_are_under_way_stays(manual,
 RUN = """
 import sys
 from pathlib import Path
-from scripts import executor
-from scripts.project import read_project
-from scripts.snippet import read_snippets
+from scripts.execution import executor
+from scripts.core.project import read_project
+from scripts.sources.snippet import read_snippets
 executor.START_S = 2
 sys.path += sys.argv[2:]
 project = read_project(Path(sys.argv[1]))

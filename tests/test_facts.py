@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.facts import same_facts
-from scripts.page import read_pages
+from scripts.checks.facts import same_facts
+from scripts.sources.page import read_pages
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import pytest
 from manuals import add_builder, mkdocs
 from markdown import Markdown
 
-from scripts import fence as module
-from scripts.fence import FenceFailed, fences
-from scripts.project import Limits
-from scripts.render import Manner
-from scripts.run import Run
-from scripts.snippet import Cell, Snippet
-from scripts.words import Words
+from scripts.core.project import Limits
+from scripts.core.run import Run
+from scripts.rendering import fence as module
+from scripts.rendering.fence import FenceFailed, fences
+from scripts.rendering.html import Manner
+from scripts.sources.snippet import Cell, Snippet
+from scripts.sources.strings import Words
 
 PAGE = '```run at="docs/en/a.md:7" src="a.py#x"\n```\n'
 
@@ -66,10 +66,13 @@ def test_a_build_stops_there_and_leaves_the_site_as_it_was(manual):
     add_builder(project.root)
     assert mkdocs(project.root, "build").returncode == 0
     hook = project.root / "scripts" / "hook.py"
-    broken = "import scripts.fence\ndef _fails(*_, **__): raise ValueError('odd')\nscripts.fence.format_run = _fails\n"
+    broken = "import scripts.rendering.fence\ndef _fails(*_, **__): raise ValueError('odd')\nscripts.fence.format_run = _fails\n"
     before = hook.read_text(encoding="utf-8")
     hook.write_text(
-        before.replace("from scripts.fence import", f"{broken}from scripts.fence import", 1), encoding="utf-8"
+        before.replace(
+            "from scripts.rendering.fence import", f"{broken}from scripts.rendering.fence import", 1
+        ),
+        encoding="utf-8",
     )
     done = mkdocs(project.root, "build")
     assert done.returncode == 1

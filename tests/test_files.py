@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.files import change, keep_only, sha256, write
+from scripts.core.files import change, keep_only, sha256, write
 
 
 def test_text_is_written_as_utf_8_with_line_feeds(tmp_path):
@@ -33,7 +33,7 @@ def test_others_can_read_what_is_written(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from scripts import files
+from scripts.core import files
 whole = os.replace
 def at_the_last_moment(*names):
     os.kill(os.getpid(), signal.SIGKILL)

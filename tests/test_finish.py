@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.finish import finish
+from scripts.publishing.finish import finish
 
 
 def test_the_root_pages_are_copied(manual, tmp_path):

@@ -7,13 +7,13 @@ from manuals import ROOT
 from test_terms import DROPOUT, EARLY, PAGES
 
 from scripts.build import build
-from scripts.glossary import entries
-from scripts.page import read_pages
-from scripts.project import read_project
-from scripts.render import Manner
-from scripts.shown import Book
-from scripts.terms import read_terms
-from scripts.words import read_words
+from scripts.core.project import read_project
+from scripts.rendering.glossary import entries
+from scripts.rendering.html import Manner
+from scripts.rendering.shown_cells import Book
+from scripts.sources.page import read_pages
+from scripts.sources.strings import read_words
+from scripts.sources.terms import read_terms
 
 WORDS = """also: {zh: 也叫}
 explained in: {zh: 讲解见}

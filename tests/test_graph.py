@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figure import SVG
-from scripts.graph import LONGEST, address, link, told
+from scripts.figures.graph import LONGEST, address, link, told
+from scripts.figures.svg import SVG
 
 SHAPE = "Output shape:"
 

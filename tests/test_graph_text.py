@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.graph import link
-from scripts.graph_text import SVG, leaves, translate_graph
+from scripts.figures.graph import link
+from scripts.figures.graph_text import SVG, leaves, translate_graph
 
 WORDS = {"Input shape:": "输入形状："}
 

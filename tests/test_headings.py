@@ -5,8 +5,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from scripts.headings import headings
-from scripts.page import fenced
+from scripts.sources.headings import headings
+from scripts.sources.page import fenced
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.api_names import uses
-from scripts.keras_io import BASE, PAGES, page
-from scripts.snippet import read_snippets
+from scripts.rendering.keras_io import BASE, PAGES, page
+from scripts.sources.keras_names import uses
+from scripts.sources.snippet import read_snippets
 
 
 @pytest.mark.parametrize(

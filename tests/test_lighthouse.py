@@ -5,8 +5,8 @@ import json
 import pytest
 from manuals import ROOT
 
-from scripts import lighthouse
-from scripts.browser import Lacking
+from scripts.audit import lighthouse
+from scripts.audit.browser import Lacking
 
 PINS = ROOT / ".ci" / "lighthouse"
 

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
-from scripts.live import Update
-from scripts.manual import Manual
-from scripts.manuscript import snapshot
-from scripts.problem import Problem
-from scripts.runner import Batch
+from scripts.builder.session import Manual
+from scripts.core.problem import Problem
+from scripts.serving.live import Update
+from scripts.serving.runner import Batch
+from scripts.serving.working_copy import snapshot
 
 PAGE = """# H {#h}
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.chinese import faults
-from scripts.registry import CHECKS, kept, read
-from scripts.terms import HAN
-from scripts.words import read_words
+from scripts.checks.registry import CHECKS, kept, read
+from scripts.checks.typography import faults
+from scripts.sources.strings import read_words
+from scripts.sources.terms import HAN
 
 THEME = Path(__file__).parents[1] / "docs" / "theme" / "partials" / "language.html"
 COVERAGE = Path(__file__).with_name("coverage.txt")

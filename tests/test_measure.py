@@ -1,4 +1,4 @@
-from scripts.measure import Measure, none_of
+from scripts.audit.measure import Measure, none_of
 
 
 def test_a_measure_says_its_limit_and_whether_it_holds():

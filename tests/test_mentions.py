@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.mentions import elsewhere, led, mentions, renamed
+from scripts.authoring.mentions import elsewhere, led, mentions, renamed
 
 PAGE = """[a](old.md) [b](old.md#s "t") [c](../old.md) <a href="old/#s">d</a> <a data-size href="../downloads/old.py">e</a>
 

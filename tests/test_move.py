@@ -2,12 +2,12 @@
 
 import pytest
 
-from scripts import check
-from scripts.move import remove, rename
-from scripts.page import read_pages
-from scripts.problem import Problems
-from scripts.redirects import read_redirects
-from scripts.snippet import read_snippets
+from scripts.authoring.move import remove, rename
+from scripts.checks import outputs
+from scripts.core.problem import Problems
+from scripts.sources.page import read_pages
+from scripts.sources.redirects import read_redirects
+from scripts.sources.snippet import read_snippets
 
 NAV = "nav:\n  - index.md\n  - one.md\n  - two.md\n"
 ONE = '# One {#one}\n\n## S {#s}\n\n```run src="one.py#x"\n```\n\n[two](two.md) [here](one.md#s)\n'
@@ -42,7 +42,7 @@ def refused(project, step, *args):
 def wrong_in(project):
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
-    return problems + found + check.references(pages, snippets) + check.parity(pages, project)
+    return problems + found + outputs.references(pages, snippets) + outputs.parity(pages, project)
 
 
 def test_a_renamed_page_is_whole_and_all_that_names_it_follows(project):

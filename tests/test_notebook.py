@@ -7,13 +7,13 @@ import pytest
 from nbclient import NotebookClient
 
 from scripts.build import build
-from scripts.notebook import make_notebook
-from scripts.page import read_page
-from scripts.project import Limits, Locale
-from scripts.render import Manner
-from scripts.run import DOT, HTML, SVG, TEXT, Output, Run
-from scripts.snippet import Cell, Snippet
-from scripts.words import Words
+from scripts.core.project import Limits, Locale
+from scripts.core.run import DOT, HTML, SVG, TEXT, Output, Run
+from scripts.rendering.html import Manner
+from scripts.rendering.notebook import make_notebook
+from scripts.sources.page import read_page
+from scripts.sources.snippet import Cell, Snippet
+from scripts.sources.strings import Words
 
 ZH = Locale("zh", "中文", "zh-CN")
 FRONT = "---\ntitle: T\ndescription: D\n---\n"

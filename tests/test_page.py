@@ -3,8 +3,8 @@
 import pytest
 from manuals import FRONT
 
-from scripts.page import read_page, read_pages
-from scripts.project import Locale
+from scripts.core.project import Locale
+from scripts.sources.page import read_page, read_pages
 
 ZH = Locale("zh", "中文", "zh-CN")
 

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figure import SVG, localize, written
-from scripts.panels import panels
+from scripts.figures.panels import panels
+from scripts.figures.svg import SVG, localize, written
 
 plt = pytest.importorskip("matplotlib.pyplot")
 PLOT = "for each in axes: each.plot([1, 2, 3], [2, 1, 3], 'o-', label='loss')"
@@ -17,7 +17,7 @@ def drawn(subplots: str, rest: str = "") -> str:
 
     import matplotlib as mpl
 
-    from scripts.recorder import SVG_SETTINGS
+    from scripts.execution.capture import SVG_SETTINGS
 
     plt.close("all")
     with mpl.rc_context(SVG_SETTINGS):

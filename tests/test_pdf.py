@@ -10,8 +10,8 @@ import pytest
 from manuals import ROOT
 from pypdf import PdfReader, PdfWriter
 
-from scripts import chromium
-from scripts.pdf import without_pdfs, write_pdfs
+from scripts.publishing import chromium
+from scripts.publishing.pdf import without_pdfs, write_pdfs
 
 HOME = """<!doctype html><html lang="{lang}"><head><title>{title}</title></head><body><nav class="pages">
 <a class="md-nav__link" href="a/">A</a><a class="md-nav__link" href="b/">B</a></nav><article><ul>
@@ -183,10 +183,12 @@ def test_code_that_makes_a_pdf_is_part_of_its_key(project, site, program):
     settings = root / "pyproject.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[tool.manual]\n", '[tool.manual]\npdf = "tiny"\n', 1), encoding="utf-8")
-    work = "from pathlib import Path; from scripts.pdf import write_pdfs as w; from scripts.project import read_project as r; w(r(Path()), Path('made'))"
-    for number, name in enumerate(["", "pdf.py", "book.py", "book.css", "chromium.py", "radicals.py"], 1):
+    work = "from pathlib import Path; from scripts.publishing.pdf import write_pdfs as w; from scripts.core.project import read_project as r; w(r(Path()), Path('made'))"
+    for number, name in enumerate(
+        ["", "pdf.py", "print_document.py", "print_document.css", "chromium.py", "pdf_text.py"], 1
+    ):
         if name:
-            with (root / "scripts" / name).open("a", encoding="utf-8") as file:
+            with (root / "scripts" / "publishing" / name).open("a", encoding="utf-8") as file:
                 file.write("\n")
         subprocess.run([sys.executable, "-c", work], cwd=root, check=True)
         assert printed(program) == 2 * TWICE * number, name

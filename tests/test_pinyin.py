@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.pinyin import initial
+from scripts.rendering.pinyin import initial
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from scripts.problem import Problem, Problems, did_you_mean, stop_if
+from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
 
 
 def test_a_problem_reads_place_what_and_fix():

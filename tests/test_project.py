@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from manuals import SETTINGS
 
-from scripts.problem import Problems
-from scripts.project import Limits, read_project
+from scripts.core.problem import Problems
+from scripts.core.project import Limits, read_project
 
 
 def message(root: Path, text: str) -> str:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.offline import page as offline_page
-from scripts.page import read_pages
-from scripts.problem import Problems
-from scripts.redirects import FILE, moved, read_redirects, without, write_redirects, written, wrong
+from scripts.core.problem import Problems
+from scripts.publishing.offline_zip import page as offline_page
+from scripts.sources.page import read_pages
+from scripts.sources.redirects import FILE, moved, read_redirects, without, write_redirects, written, wrong
 
 HEADINGS = "# H {#h}\n\n## S {#s}\n"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from manuals import SETTINGS, WORDS
 
-from scripts import report
+from scripts.audit import report
 from scripts.build import build
-from scripts.problem import Problems
-from scripts.registry import CHECKS, kept, read
+from scripts.checks.registry import CHECKS, kept, read
+from scripts.core.problem import Problems
 
 PAGE = '# A {#a}\n\n```run src="a.py#x"\n```\n'
 PROGRAM = "# %% x\nprint(1)\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from scripts import report
-from scripts.browser import Lacking
-from scripts.measure import Measure, none_of
-from scripts.registry import CHECKS
-from scripts.report import Part
+from scripts.audit import report
+from scripts.audit.browser import Lacking
+from scripts.audit.measure import Measure, none_of
+from scripts.audit.report import Part
+from scripts.checks.registry import CHECKS
 
 FENCE = '```run src="{}"\nalt: x\n```\n'
 FENCE_X = FENCE.format("a.py#x")

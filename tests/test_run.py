@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from scripts.run import DOT, HTML, PNG, SVG, TEXT, Output, Run, from_notebook, to_notebook
+from scripts.core.run import DOT, HTML, PNG, SVG, TEXT, Output, Run, from_notebook, to_notebook
 
 RUN = Run(
     snippet="a.py",

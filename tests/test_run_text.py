@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
-from scripts import curves
-from scripts.run import DOT, HTML, PNG, SVG, TEXT, Output, Run
-from scripts.run_text import MOST_CHARACTERS, MOST_LINES, NUMBER, run_text, skeleton
+from scripts.checks.run_text import MOST_CHARACTERS, MOST_LINES, NUMBER, run_text, skeleton
+from scripts.core import curves
+from scripts.core.run import DOT, HTML, PNG, SVG, TEXT, Output, Run
 
 SVG_TEXT = '<svg xmlns="http://www.w3.org/2000/svg"><g><text>epoch</text><text>0.5</text></g></svg>'
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from scripts.problem import Problems
-from scripts.search_index import index, write_indexes
-from scripts.terms import NO_TERMS, read_terms
+from scripts.core.problem import Problems
+from scripts.publishing.search_index import index, write_indexes
+from scripts.sources.terms import NO_TERMS, read_terms
 
 TERMS = """terms:
   dropout:

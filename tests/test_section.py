@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.page import read_pages
-from scripts.section import said, sections, twins
+from scripts.sources.page import read_pages
+from scripts.sources.section import said, sections, twins
 
 PAGE = '# A {#a}\n\nx\n\n## B {#b}\n\ny\n\n```run src="a.py#x"\nalt: z\n```\n\n```text\n# no heading\n```\n'
 

@@ -1,6 +1,6 @@
 """The sitemap is what pages say of themselves."""
 
-from scripts.sitemap import sitemap
+from scripts.publishing.sitemap import sitemap
 
 PAGE = """<html><head>
 <link rel="canonical" href="https://a.example/m/{canonical}">

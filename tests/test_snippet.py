@@ -5,9 +5,9 @@ import re
 import pytest
 from manuals import SETTINGS
 
-from scripts.problem import Problems
-from scripts.project import Limits
-from scripts.snippet import options, read_snippet, read_snippets, tokens, view
+from scripts.core.problem import Problems
+from scripts.core.project import Limits
+from scripts.sources.snippet import options, read_snippet, read_snippets, tokens, view
 
 TWO = """# ---
 # limits: {time_s: 5}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.terminal import plain, resolve
+from scripts.core.terminal import plain, resolve
 
 
 @pytest.mark.parametrize(

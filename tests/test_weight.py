@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.problem import Problems
-from scripts.project import Project
-from scripts.weight import compressed, measures, page_bytes, read_budget
+from scripts.audit.weight import compressed, measures, page_bytes, read_budget
+from scripts.core.problem import Problems
+from scripts.core.project import Project
 
 BUDGET = {"page_kb": 1, "figure_kb": 0.5, "notebook_times": 2}
 NOISE = random.Random(1).randbytes(900).hex()  # 1,800 characters, about half of that compressed

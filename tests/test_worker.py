@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from manuals import ROOT, SETTINGS
 
-from scripts import worker
-from scripts.run import HTML, PNG, SVG
+from scripts.core.run import HTML, PNG, SVG
+from scripts.execution import worker
 
 
 def texts(run, cell="x"):

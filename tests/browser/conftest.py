@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from scripts.browser import OWN, Lacking, find, opened, served
+from scripts.audit.browser import OWN, Lacking, find, opened, served
 
 
 @dataclass

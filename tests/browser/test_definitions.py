@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scripts.terms import read_terms
+from scripts.sources.terms import read_terms
 
 pytestmark = pytest.mark.browser
 

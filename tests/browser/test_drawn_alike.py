@@ -6,13 +6,13 @@ import re
 import pytest
 from PIL import Image, ImageChops
 
-from scripts.figure import localize, written
-from scripts.panels import panels
-from scripts.pixels import mark_greys
-from scripts.recorder import SVG_SETTINGS
-from scripts.render import Manner, Place, render
-from scripts.run import SVG, Output
-from scripts.words import Words
+from scripts.core.run import SVG, Output
+from scripts.execution.capture import SVG_SETTINGS
+from scripts.figures.embedded_png import mark_greys
+from scripts.figures.panels import panels
+from scripts.figures.svg import localize, written
+from scripts.rendering.html import Manner, Place, render
+from scripts.sources.strings import Words
 
 pytestmark = pytest.mark.browser
 np = pytest.importorskip("numpy")

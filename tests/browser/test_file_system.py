@@ -7,7 +7,7 @@ from urllib.request import url2pathname
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.offline import FOLDER, NAME
+from scripts.publishing.offline_zip import FOLDER, NAME
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from manuals import ROOT
 
-from scripts import access, keyboard
+from scripts.audit import axe, keyboard
 
 pytestmark = pytest.mark.browser
 
@@ -26,22 +26,22 @@ def shown(reader):
 
 
 def test_axe_says_which_element_shuts_readers_out(shown):
-    assert access.faults(shown('<img src="data:,">')) == ["light: image-alt at img"]
+    assert axe.faults(shown('<img src="data:,">')) == ["light: image-alt at img"]
 
 
 def test_what_can_t_be_read_in_the_dark_is_found_there(shown):
     dark = "<style>[data-md-color-scheme=slate] p { color: #eee }</style><p>some words</p>"
-    assert access.faults(shown(dark)) == ["dark: color-contrast at p"]
+    assert axe.faults(shown(dark)) == ["dark: color-contrast at p"]
 
 
 def test_a_page_that_follows_the_system_is_looked_at_in_the_dark_too(shown):
     dark = "<style>@media (prefers-color-scheme: dark) { p { color: #eee } }</style><p>some words</p>"
-    assert access.faults(shown(dark)) == ["dark: color-contrast at p"]
+    assert axe.faults(shown(dark)) == ["dark: color-contrast at p"]
 
 
 def test_of_words_of_code_that_look_alike_one_is_looked_at(shown):
     pale = '<span style="color: #eee">word</span>'
-    assert access.faults(shown(f"<pre>{pale * 3}</pre>")) == [
+    assert axe.faults(shown(f"<pre>{pale * 3}</pre>")) == [
         f"{scheme}: color-contrast at span" for scheme in ("light", "dark")
     ]
 

@@ -3,8 +3,8 @@
 import pytest
 from manuals import write_manual
 
-from scripts.offline import page as offline_page
-from scripts.redirects import FILE, write_redirects
+from scripts.publishing.offline_zip import page as offline_page
+from scripts.sources.redirects import FILE, write_redirects
 
 pytestmark = pytest.mark.browser
 

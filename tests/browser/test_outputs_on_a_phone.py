@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from scripts import curves
-from scripts.figure import SVG as NAMESPACE
-from scripts.render import Manner, Place, render
-from scripts.run import SVG, TEXT, Output
-from scripts.words import Words
+from scripts.core import curves
+from scripts.core.run import SVG, TEXT, Output
+from scripts.figures.svg import SVG as NAMESPACE
+from scripts.rendering.html import Manner, Place, render
+from scripts.sources.strings import Words
 
 pytestmark = pytest.mark.browser
 

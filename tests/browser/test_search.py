@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from scripts.searching import NOTHING, RESULTS, SearchBox, astray, leads
+from scripts.audit.search_box import NOTHING, RESULTS, SearchBox, astray, leads
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from scripts.snippet import read_snippets, view
+from scripts.sources.snippet import read_snippets, view
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.weight import compressed, measures, page_bytes, read_budget
+from scripts.audit.weight import compressed, measures, page_bytes, read_budget
 
 pytestmark = pytest.mark.browser
 
