@@ -8,7 +8,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 if not __package__:  # python3 /somewhere/scripts, from any folder
     sys.path[0] = ROOT
 
-from scripts.bootstrap import env  # noqa: E402
+from scripts.bootstrap import EnvProblem, ensure_environment, run_in_environment  # noqa: E402
 
 PROSE = "run nothing, and install no TensorFlow: outputs come from the store or from a published manual"
 
@@ -22,14 +22,12 @@ def main(argv: "list[str]") -> int:
             return int(doctor(options))
         tests = options.command is test or (options.command is check and not options.quick)
         wanted = {"tests": tests, "prose": getattr(options, "prose", False)}
-        python = env.ensure(ROOT, **wanted)
+        python = ensure_environment(ROOT, **wanted)
         if python != sys.executable:
-            return env.run(ROOT, ["-m", "scripts"] + argv, **wanted)
+            return run_in_environment(ROOT, ["-m", "scripts"] + argv, **wanted)
         os.chdir(ROOT)
-        if wanted["prose"]:
-            os.environ["MANUAL_PROSE"] = "1"
         return int(options.command(options))
-    except env.EnvProblem as problem:
+    except EnvProblem as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -88,14 +86,18 @@ def read_arguments(argv: "list[str]") -> argparse.Namespace:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, serve and rebuild until stopped."""
+    from scripts.builder import current_build
+
     check_port(options.host, options.port)
+    current_build.prose = options.prose
     return run_module("mkdocs", ["serve", "--dev-addr", "{}:{}".format(options.host, options.port)])
 
 
 def build(options: argparse.Namespace) -> int:
     """Build both languages into `site/`."""
-    if options.update:
-        os.environ["MANUAL_UPDATE"] = "1"  # mkdocs calls the engine, and hands nothing on
+    from scripts.builder import current_build
+
+    current_build.prose, current_build.update = options.prose, options.update
     return run_module("mkdocs", ["build"])
 
 
@@ -103,19 +105,17 @@ def agree(options: argparse.Namespace) -> int:
     """Write into docs/agreement.yml that sections say the same in every language."""
     from pathlib import Path
 
-    from scripts.core.problem import Problems, stop_if
-    from scripts.core.project import read_project
-    from scripts.sources import agreement
-    from scripts.sources.page import read_pages
+    from scripts.core import Problems, read_project, stop_if
+    from scripts.sources import read_pages, record_agreement
 
     if bool(options.places) == options.all:
         fix = "Like: python3 -m scripts agree overfitting.md#dropout"
-        raise env.EnvProblem("Name the pages and sections that you compared, or --all.", fix)
+        raise EnvProblem("Name the pages and sections that you compared, or --all.", fix)
     try:
         project = read_project(Path(ROOT))
         pages, problems = read_pages(project)
         stop_if(problems)
-        said = agreement.agree(pages, project, options.places)
+        said = record_agreement(pages, project, options.places)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -159,7 +159,7 @@ def check_port(host: str, port: int) -> None:
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
     except (OSError, OverflowError) as error:
-        raise env.EnvProblem(
+        raise EnvProblem(
             "Can't serve at {}:{}: {}.".format(host, port, getattr(error, "strerror", None) or error),
             "Choose another port, like: python3 -m scripts serve --port {}".format(min(port + 1, 65535)),
         ) from error

@@ -3,37 +3,18 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from scripts.checks import accepted_outputs, outputs, registry
-from scripts.core.problem import Problem, counted, stop_if
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.execution import executor
-from scripts.execution.progress import RunProgress
-from scripts.rendering.html import Manner
-from scripts.sources.agreement import mark_behind
-from scripts.sources.page import Page
-from scripts.sources.snippet import Snippet
-from scripts.staging.exports import take
-from scripts.staging.tree import Staged, stage
-from scripts.store import disk, download
-
-
-@dataclass
-class Built:
-    """What a site builder needs, and where the time went."""
-
-    snippets: Mapping[str, Snippet]
-    runs: Mapping[str, Run]
-    pages: Sequence[Page]
-    """Of all locales, as a reader goes through them."""
-    staged: Sequence[Staged]
-    seconds: dict[str, float] = field(default_factory=dict)
-    """Step -> seconds: the import, each run that was made, staging."""
+from scripts.checks import accept_outputs, demanded_problems, lacks_pictures, read_sources, unaccepted_outputs
+from scripts.core import Problem, Project, Run, count_of, stop_if
+from scripts.execution import RunProgress, run_snippets
+from scripts.rendering import RenderContext
+from scripts.sources import Page, Snippet, mark_behind
+from scripts.staging import Built, stage_tree, write_exports
+from scripts.store import load_or_download_runs, save_runs
 
 
 def build(project: Project, order: Sequence[str] = ()) -> Built:
@@ -45,33 +26,37 @@ def build(project: Project, order: Sequence[str] = ()) -> Built:
     Raises:
         Problems: all of them at once, after every run is done; build/ is as it was.
     """
-    sources = registry.read(project)
+    sources = read_sources(project)
     snippets, pages = sources.snippets, mark_behind(sources.pages, project)
-    runs, remarks = download.load(project, snippets)
+    runs, remarks = load_or_download_runs(project, snippets)
     for remark in remarks:
         print(remark)
     stale = {} if project.prose else {name: snippets[name] for name in snippets if name not in runs}
 
     def keep(run: Run) -> None:  # at once: a build that is stopped later has not run it in vain
-        if not outputs.lacks_pictures(pages, run):
-            disk.keep(project, snippets, [run])
+        if not lacks_pictures(pages, run):
+            save_runs(project, snippets, [run])
 
     fresh, failed, seconds = run_stale(project, stale, done=keep)
     runs = dict(sorted((runs | {run.snippet: run for run in fresh}).items()))
     stop_if(
-        registry.demanded(replace(sources, runs=runs))
-        + [used_by(problem, snippets, pages) for problem in failed],
-        f"{counted(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
+        demanded_problems(replace(sources, runs=runs))
+        + [with_places_that_show(problem, snippets, pages) for problem in failed],
+        f"{count_of(len(fresh), 'run')} done, {len(failed)} failed and not kept. The site is as it was.",
     )
     print(_review(project, pages, snippets, runs), end="")
     clock = time.monotonic()
     pages = in_order(pages, order)
-    manners = [Manner(locale.code, sources.words, project.epoch, sources.terms) for locale in project.locales]
+    manners = [
+        RenderContext(locale.code, sources.words, project.epoch, sources.terms) for locale in project.locales
+    ]
     staged = [
-        stage(project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs)
+        stage_tree(
+            project, manner, [page for page in pages if page.locale.code == manner.locale], snippets, runs
+        )
         for manner in manners
     ]
-    take(project, manners, pages, snippets, runs)
+    write_exports(project, manners, pages, snippets, runs)
     return Built(snippets, runs, pages, staged, {**seconds, "staging": time.monotonic() - clock})
 
 
@@ -83,13 +68,13 @@ def in_order(pages: Sequence[Page], order: Sequence[str]) -> list[Page]:
     )
 
 
-def spent(seconds: Mapping[str, float]) -> str:
+def format_seconds(seconds: Mapping[str, float]) -> str:
     """Where the time went, one line a step, the longest first."""
     order = sorted(seconds.items(), key=lambda pair: -pair[1])
     return "\n".join(f"  {taken:6.1f} s  {step}" for step, taken in order)
 
 
-def locked(project: Project) -> BaseFileLock:
+def hold_build_lock(project: Project) -> BaseFileLock:
     """A lock that this process holds; waits until no other build is at work in this project."""
     project.store.mkdir(exist_ok=True)
     lock = FileLock(project.store / "lock")
@@ -123,7 +108,7 @@ def run_stale(
             if event == "done" and done:
                 done(detail)
 
-        runs, failed = executor.run(stale.values(), project, told, threads)
+        runs, failed = run_snippets(stale.values(), project, told, threads)
     times = {f"run {run.snippet}": run.seconds for run in runs}
     return runs, failed, {"import, before the first run": progress.import_s, **times}
 
@@ -133,15 +118,15 @@ def _review(
 ) -> str:
     """Accept the outputs if that is asked for; else what a reviewer has to look at."""
     if project.update:
-        return "".join(
-            f"Accepted: {path}\n" for path in accepted_outputs.accept(project, pages, snippets, runs)
-        )
-    found = accepted_outputs.unaccepted(project, pages, snippets, runs)
-    rest = f"{counted(len(found), 'output')} to review; the site is built all the same."
+        return "".join(f"Accepted: {path}\n" for path in accept_outputs(project, pages, snippets, runs))
+    found = unaccepted_outputs(project, pages, snippets, runs)
+    rest = f"{count_of(len(found), 'output')} to review; the site is built all the same."
     return "\n".join([*map(str, found), rest, ""]) if found else ""
 
 
-def used_by(problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]) -> Problem:
+def with_places_that_show(
+    problem: Problem, snippets: Mapping[str, Snippet], pages: Sequence[Page]
+) -> Problem:
     """The problem of a run, with the places on pages that show the cell."""
     path, _, line = problem.where.partition(":")
     snippet = next((snippet for snippet in snippets.values() if snippet.path == path), None)

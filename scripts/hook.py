@@ -17,11 +17,11 @@ from mkdocs.utils import CountHandler
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.builder.mkdocs_sites import Site, names, tell, titled  # noqa: E402
-from scripts.builder.mkdocs_sites import current as sites  # noqa: E402
-from scripts.builder.session import current as manual  # noqa: E402
-from scripts.core.problem import Problems, counted  # noqa: E402
-from scripts.rendering.fence import FenceFailed  # noqa: E402
+from scripts.builder import Site, apply_settings, page_names, translate_titles  # noqa: E402
+from scripts.builder import current_build as manual  # noqa: E402
+from scripts.builder import current_sites as sites  # noqa: E402
+from scripts.core import Problems, count_of  # noqa: E402
+from scripts.rendering import FenceFailed  # noqa: E402
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -36,7 +36,7 @@ def on_config(config: Any) -> Any:
     if "manual" not in config.extra:  # the first locale: all that comes before the sites
         config.extra["root_url"] = "" if manual.serving else config.site_url or ""
         config.extra["manual"] = _or_abort(
-            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"], names(config.nav)
+            manual.begin, ROOT, Path(config.site_dir), config.extra["root_url"], page_names(config.nav)
         )
         config.extra["warnings"] = CountHandler(level=logging.WARNING)  # of all locales; MkDocs counts one's
         if not manual.serving:
@@ -45,9 +45,9 @@ def on_config(config: Any) -> Any:
     config.update(wanted.top)
     config.site_url = f"{root_url}{wanted.locale.code}/" if root_url else None
     config.theme["language"] = wanted.locale.code
-    config.nav = titled(config.nav, wanted.label)
+    config.nav = translate_titles(config.nav, wanted.label)
     config.markdown_extensions.extend(name for name in wanted.extensions if name.startswith("scripts."))
-    tell(config, wanted)
+    apply_settings(config, wanted)
     return config
 
 
@@ -76,7 +76,7 @@ def on_post_build(config: Any) -> None:
         wanted = {**given, "extra": extra, "site_dir": str(done.site.parent)}
         build_site(load_config(config.config_file_path, **wanted))
     elif counts := config.extra["warnings"].get_counts():
-        raise Abort(f"\n{counted(sum(count for _, count in counts), 'warning')}. The site is as it was.")
+        raise Abort(f"\n{count_of(sum(count for _, count in counts), 'warning')}. The site is as it was.")
     else:
         _or_abort(manual.end)
 

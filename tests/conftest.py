@@ -38,7 +38,7 @@ def ran(manual: Callable[..., Project]) -> Callable[..., Run]:
         project = manual({"a.py": text, **more.pop("snippets", {})}, **more)
         snippets, problems = read_snippets(project)
         assert problems == []
-        runs, problems = executor.run([snippets["a.py"]], project, silent)
+        runs, problems = executor.run_snippets([snippets["a.py"]], project, silent)
         assert list(map(str, problems)) == []
         return runs[0]
 
@@ -53,7 +53,7 @@ def failed(manual: Callable[..., Project]) -> Callable[..., str]:
         project = manual({"a.py": text}, **more)
         snippets, problems = read_snippets(project)
         assert problems == []
-        runs, problems = executor.run([snippets["a.py"]], project, silent)
+        runs, problems = executor.run_snippets([snippets["a.py"]], project, silent)
         assert (runs, len(problems)) == ([], 1)
         return str(problems[0])
 

@@ -107,8 +107,6 @@ def environment(**more: str) -> dict[str, str]:
         "PYTHONPATH",
         "MANUAL_SITE",
         "MANUAL_DOT",
-        "MANUAL_UPDATE",
-        "MANUAL_PROSE",
         "MANUAL_PUBLISHED",
     )
     return {

@@ -4,7 +4,8 @@ import pytest
 
 from scripts import __main__ as commands
 from scripts.build import build
-from scripts.checks.accepted_outputs import ABSOLUTE, RELATIVE, accept, alike, unaccepted
+from scripts.builder import current_build
+from scripts.checks.accepted_outputs import ABSOLUTE, RELATIVE, accept_outputs, is_alike, unaccepted_outputs
 from scripts.core.project import Limits, read_project
 from scripts.core.run import TEXT, Output, Run
 from scripts.sources.page import read_pages
@@ -36,12 +37,12 @@ def tiny(manual):
 
         def accept(self, *runs):
             names = {each.snippet: each for each in runs}
-            return accept(self.project, self.pages, snippets(*names, tags=self.tags), names)
+            return accept_outputs(self.project, self.pages, snippets(*names, tags=self.tags), names)
 
         def said(self, *runs, names=("a.py",)):
             runs = {each.snippet: each for each in runs}
             known = snippets(*names, *runs, tags=self.tags)
-            return list(map(str, unaccepted(self.project, self.pages, known, runs)))
+            return list(map(str, unaccepted_outputs(self.project, self.pages, known, runs)))
 
         def text(self, name="a"):
             return (self.project.snippets / "outputs" / f"{name}.txt").read_text(encoding="utf-8")
@@ -154,7 +155,7 @@ def test_a_snippet_without_a_run_is_not_compared(tiny):
     ],
 )
 def test_lines_are_alike_if_words_and_counts_are_equal_and_other_numbers_near(old, new, same):
-    assert alike(old, new) == same
+    assert is_alike(old, new) == same
 
 
 def test_a_build_tells_what_changed_and_goes_on_and_accepts_if_asked(manual, monkeypatch, capsys):
@@ -162,10 +163,8 @@ def test_a_build_tells_what_changed_and_goes_on_and_accepts_if_asked(manual, mon
     project = manual({"a.py": "# %% x\nprint('one')\n"}, page)
     build(project)
     assert not (project.snippets / "outputs").exists()
-    monkeypatch.setenv("MANUAL_UPDATE", "1")
-    build(read_project(project.root))
+    build(read_project(project.root, update=True))
     assert capsys.readouterr().out.endswith("Accepted: snippets/outputs/a.txt\n")
-    monkeypatch.delenv("MANUAL_UPDATE")
     build(project)
     assert capsys.readouterr().out == ""
     (project.snippets / "a.py").write_text("# %% x\nprint('two')\n", encoding="utf-8")
@@ -180,14 +179,12 @@ def test_a_build_tells_what_changed_and_goes_on_and_accepts_if_asked(manual, mon
 
 
 def test_the_command_hands_update_on_to_the_build(monkeypatch):
-    monkeypatch.setenv("MANUAL_UPDATE", "")
+    monkeypatch.setattr(current_build, "update", False)
+    monkeypatch.setattr(commands, "run_module", lambda *_: given.append(current_build.update) or 0)
     given = []
-    monkeypatch.setattr(
-        commands, "run_module", lambda *_: given.append(commands.os.environ["MANUAL_UPDATE"]) or 0
-    )
-    for argv in (["build"], ["build", "--update"]):
-        assert commands.build(commands.read_arguments(argv)) == 0
-    assert given == ["", "1"]
+    commands.build(commands.read_arguments(["build", "--update"]))
+    commands.build(commands.read_arguments(["build"]))
+    assert given == [True, False]
 
 
 def test_every_program_of_the_manual_has_accepted_outputs(project):
@@ -199,7 +196,7 @@ def test_every_program_of_the_manual_has_accepted_outputs(project):
 @pytest.mark.slow
 def test_the_manual_gives_what_was_accepted(project, site):
     snippets = read_snippets(project)[0]
-    runs, _ = disk.load(project, snippets)
+    runs, _ = disk.load_runs(project, snippets)
     if not runs:
         pytest.skip(f"{site} was built elsewhere, so that there are no runs here")
-    assert list(map(str, unaccepted(project, read_pages(project)[0], snippets, runs))) == []
+    assert list(map(str, unaccepted_outputs(project, read_pages(project)[0], snippets, runs))) == []

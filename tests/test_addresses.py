@@ -1,6 +1,6 @@
 import pytest
 
-from scripts.core.addresses import address, folder, leads_to, top
+from scripts.core.addresses import page_address, page_folder, path_to_top, resolve_link
 
 
 @pytest.mark.parametrize(
@@ -8,7 +8,7 @@ from scripts.core.addresses import address, folder, leads_to, top
     [("index.md", "", ""), ("a.md", "a/", "../"), ("x/index.md", "x/", "../"), ("x/a.md", "x/a/", "../../")],
 )
 def test_a_page_has_a_folder_of_its_own_and_an_index_has_that_of_its_own(page, there, up):
-    assert (folder(page), top(page)) == (there, up)
+    assert (page_folder(page), path_to_top(page)) == (there, up)
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_a_page_has_a_folder_of_its_own_and_an_index_has_that_of_its_own(page, t
     ],
 )
 def test_a_link_leads_to_a_page_or_a_file_from_any_depth(page, link, name, there):
-    assert leads_to(page, link) == name
-    assert address(name) == there
+    assert resolve_link(page, link) == name
+    assert page_address(name) == there

@@ -3,7 +3,7 @@
 import pytest
 from pygments.lexers import python
 
-from scripts.sources.block_heads import PYTHON, read_head
+from scripts.sources.block_heads import PYTHON, read_block_head
 
 LEXERS = [python.PythonLexer, python.Python2Lexer, python.PythonConsoleLexer, python.NumPyLexer]
 OTHERS = {"bazel", "starlark"}  # languages of their own, which only look like Python
@@ -28,4 +28,4 @@ def test_every_name_that_is_coloured_as_python_is_one_of_it():
     ],
 )
 def test_the_language_is_told_from_the_rest(head, found):
-    assert read_head(head) == found
+    assert read_block_head(head) == found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.build import build, locked, spent
+from scripts.build import build, format_seconds, hold_build_lock
 from scripts.core.problem import Problems
 
 PAGE = '# H {#h}\n\n```run src="a.py#x"\n```\n'
@@ -77,14 +77,14 @@ def test_progress_is_told_in_plain_lines_where_there_is_no_terminal(manual, capf
 
 def test_where_the_time_went_is_said_longest_first():
     assert (
-        spent({"staging": 0.04, "run a.py": 12.34, "run b.py": 1.0})
+        format_seconds({"staging": 0.04, "run a.py": 12.34, "run b.py": 1.0})
         == "    12.3 s  run a.py\n     1.0 s  run b.py\n     0.0 s  staging"
     )
 
 
 def test_a_manual_is_built_by_one_process_at_a_time(manual):
     project = manual()
-    lock = locked(project)
+    lock = hold_build_lock(project)
     assert lock.is_locked
     lock.release()
-    locked(project).release()
+    hold_build_lock(project).release()

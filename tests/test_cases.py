@@ -94,7 +94,7 @@ def test_mkdocs_ends_with_1_and_the_same_words_and_leaves_the_site(name, tmp_pat
 def test_a_run_that_failed_is_not_kept_and_a_good_one_beside_it_is(name, kept, tmp_path):
     project = make(name, tmp_path / "manual")
     said_of(project)
-    assert list(disk.load(project, read_snippets(project)[0])[0]) == kept
+    assert list(disk.load_runs(project, read_snippets(project)[0])[0]) == kept
 
 
 def test_every_row_of_the_table_has_a_case():

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.authoring.commands import main
-from scripts.sources.agreement import agree, drift
+from scripts.sources.agreement import drift, record_agreement
 from scripts.sources.page import read_pages
 
 NAV = "nav:\n  - index.md\n  - about.md\n"
@@ -93,7 +93,7 @@ def test_a_refusal_ends_with_2(root, capsys):
 def test_what_was_in_step_stays_so_and_what_was_not_does_not(manual):
     pages = {"index.md": "# H {#h}\n\n[a](about.md)\n\n## B {#b}\n", "about.md": "# A {#a}\n"}
     project = manual(pages=pages, files={"mkdocs.yml": NAV})
-    agree(read_pages(project)[0], project, [])
+    record_agreement(read_pages(project)[0], project, [])
     behind = project.docs / "en/index.md"
     behind.write_text(behind.read_text(encoding="utf-8") + "more\n", encoding="utf-8")
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from manuals import ROOT, SETTINGS, add_builder, mkdocs, write_manual
 
-from scripts.authoring.create import bad_name, bad_titles, existing, new, quoted, tried
-from scripts.checks import outputs
+from scripts.authoring.create import bad_name, bad_titles, existing, new, problems_if_written, yaml_scalar
+from scripts.checks import languages, references
 from scripts.core.problem import Problems
 from scripts.core.project import read_project
 from scripts.sources.page import read_pages
@@ -46,8 +46,10 @@ def test_nothing_is_wrong_with_it(project):
     new(project, "early-stopping", TITLES, "index")
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
-    problems += found + outputs.references(pages, snippets) + outputs.parity(pages, project)
-    problems += outputs.orphans(pages, snippets, project) + outputs.order(pages, snippets)
+    problems += (
+        found + references.check_references(pages, snippets) + languages.check_languages(pages, project)
+    )
+    problems += references.check_orphans(pages, snippets, project) + references.check_order(pages, snippets)
     assert said(problems) == ""
     own = {page.locale.code: page for page in pages if page.name == "early-stopping.md"}
     assert own["zh"].about == {"title": "早停", "description": "早停：一个小模型，构建本站时运行过。"}
@@ -105,7 +107,7 @@ def test_a_page_that_can_t_be_changes_nothing(project, id, titles, after):
 def test_what_would_be_wrong_is_found_before_it_is_written(project):
     text = '---\ntitle: T\ndescription: D\n---\n\n# T\n\n```run src="n-n.py#y"\n```\n'
     files = {project.snippets / "n-n.py": "# %% x\n1\n", project.docs / "en/n-n.md": text}
-    found = [problem.what for problem in tried(project, files)]
+    found = [problem.what for problem in problems_if_written(project, files)]
     assert found == [
         "the heading 'T' has no id",
         "no cell 'y' in snippets/n-n.py",
@@ -124,7 +126,7 @@ def test_a_page_that_is_not_there_is_answered_with_the_nearest(project):
 
 @pytest.mark.parametrize("text", ["plain", "a: b", "'q'", '"', "yes", "1", "# x", "早停：何时", "a #b"])
 def test_a_title_is_the_same_after_yaml(text):
-    assert yaml.safe_load(f"title: {quoted(text)}") == {"title": text}
+    assert yaml.safe_load(f"title: {yaml_scalar(text)}") == {"title": text}
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.core.curves import MIME, columns, curves
+from scripts.core.curves import CURVES, column_names, parse_curves
 from scripts.core.run import SVG
 
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots(1, 2)\n"
@@ -14,7 +14,7 @@ def drawn(ran):
 
     def make(text):
         (output,) = ran(f"# %% x\n{PLOT}{text}\nplt.show()\n").outputs["x"]
-        return curves(output.data[MIME]) if MIME in output.data else [], output.data[SVG]
+        return parse_curves(output.data[CURVES]) if CURVES in output.data else [], output.data[SVG]
 
     return make
 
@@ -31,7 +31,7 @@ def test_lines_over_one_x_are_one_table(drawn):
     assert [(line.plot, line.label, line.values) for line in table.lines] == [
         (title, "training", (0.5, 0.25, 0.123457)) for title in ("plain", "with Dropout")
     ]
-    assert columns(table) == ["plain · training", "with Dropout · training"]
+    assert column_names(table) == ["plain · training", "with Dropout · training"]
     assert all(f'id="curve-{line.key}"' in svg for line in table.lines)
 
 
@@ -39,7 +39,7 @@ def test_lines_over_different_x_are_tables_of_their_own(drawn):
     tables, _ = drawn(
         "axes[0].plot([1, 2, 3], [1, 2, 3], label='a')\naxes[1].plot([1, 2, 3, 4], [1, 2, 3, 4], label='b')"
     )
-    assert [(table.x, columns(table)) for table in tables] == [((1, 2, 3), ["a"]), ((1, 2, 3, 4), ["b"])]
+    assert [(table.x, column_names(table)) for table in tables] == [((1, 2, 3), ["a"]), ((1, 2, 3, 4), ["b"])]
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_what_is_no_curve_has_no_numbers(drawn, text):
 
 def test_one_line_without_a_label_is_called_as_its_axis(drawn):
     (table,), _ = drawn("axes[0].plot([1, 2, 3], [1, 2, 3])\naxes[0].set_ylabel('loss')")
-    assert columns(table) == ["loss"]
+    assert column_names(table) == ["loss"]
 
 
 def test_a_value_that_is_no_picture_has_no_numbers(ran):
     (output,) = ran("# %% x\n{'a': 1}\n").outputs["x"]
-    assert MIME not in output.data
+    assert CURVES not in output.data

@@ -18,11 +18,11 @@ def run_of(name="a.py", **more):
 
 
 def load(project):
-    return disk.load(project, read_snippets(project)[0])
+    return disk.load_runs(project, read_snippets(project)[0])
 
 
 def keep(project, *runs):
-    disk.keep(project, read_snippets(project)[0], runs)
+    disk.save_runs(project, read_snippets(project)[0], runs)
 
 
 @pytest.fixture

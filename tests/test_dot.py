@@ -20,7 +20,7 @@ ONE, OTHER = (
 @pytest.fixture
 def run(tmp_path):
     """Calls the `dot` of a run whose folder is tmp_path."""
-    dot.install(tmp_path, "wheel")
+    dot.install_dot(tmp_path, "wheel")
 
     def call(*args, text=""):
         path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
@@ -56,21 +56,21 @@ def test_it_reads_a_file_and_writes_a_file(run, tmp_path):
 
 def test_beside_a_png_its_graph_is_kept_as_dot_and_svg(run, tmp_path):
     png = run("-Tpng", text=ONE).stdout
-    text, svg = dot.kept(tmp_path, png)
+    text, svg = dot.drawn_as_svg(tmp_path, png)
     assert text == GRAPH.format("n1", "n2")
     assert ">Dense</text>" in svg
     assert ">输出</text>" in svg
-    assert dot.kept(tmp_path, png + b"x") is None
+    assert dot.drawn_as_svg(tmp_path, png + b"x") is None
 
 
 def test_the_same_graph_with_other_addresses_gives_the_same_bytes(run, tmp_path):
-    kept = [dot.kept(tmp_path, run("-Tpng", text=text).stdout) for text in (ONE, OTHER)]
+    kept = [dot.drawn_as_svg(tmp_path, run("-Tpng", text=text).stdout) for text in (ONE, OTHER)]
     assert kept[0] == kept[1]
     assert not re.search(r"\d{9,}", "".join(kept[0]))
 
 
 def test_an_svg_has_the_size_in_which_it_is_seen_whatever_the_dpi(run, tmp_path):
-    _, svg = dot.kept(tmp_path, run("-Tpng", text=ONE).stdout)
+    _, svg = dot.drawn_as_svg(tmp_path, run("-Tpng", text=ONE).stdout)
     width = float(re.search(r'width="(\d+)pt"', svg)[1])
     assert float(re.search(r'viewBox="0.00 0.00 ([\d.]+)', svg)[1]) == pytest.approx(width, abs=1)
 

@@ -20,7 +20,7 @@ NOWHERE = "http://127.0.0.1:9/"
 def site(tmp_path):
     """A published manual of one program; its address and its folder."""
     project = write_manual(tmp_path / "theirs", {"a.py": PROGRAM, "data.txt": "data"})
-    files = offers.publish(project, read_snippets(project)[0], {"a.py": ran(project)})
+    files = offers.offer_runs(project, read_snippets(project)[0], {"a.py": ran(project)})
     for name, text in files.items():
         path = tmp_path / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def ran(project, **more):
 
 
 def load(project, url=""):
-    return download.load(replace(project, published=url), read_snippets(project)[0])
+    return download.load_or_download_runs(replace(project, published=url), read_snippets(project)[0])
 
 
 def entry(folder):
@@ -78,7 +78,7 @@ def test_an_ordinary_build_fetches_nothing(site, ours):
 
 def test_what_the_store_has_is_not_fetched(ours):
     own = ran(ours, python="3.1", started=5)
-    disk.keep(ours, read_snippets(ours)[0], [own])
+    disk.save_runs(ours, read_snippets(ours)[0], [own])
     assert load(ours, NOWHERE) == ({"a.py": own}, [])
 
 

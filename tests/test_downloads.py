@@ -11,7 +11,7 @@ from scripts.build import build
 from scripts.core.project import read_project
 from scripts.core.run import Run
 from scripts.sources.snippet import read_snippets
-from scripts.staging.downloads import datasets, program
+from scripts.staging.downloads import datasets, download_program
 
 FAILS = '# %% {name} tags=["raises-exception"] shows="{shows}"\n{code}\n'
 
@@ -52,20 +52,20 @@ def test_a_deliberate_error_is_printed_and_the_next_cell_runs(manual, tmp_path, 
         manual({"a.py": FAILS.format(name="x", shows="e", code=code) + "# %% y\nprint('on')\n"})
     )
     assert problems == []
-    done = run_alone(tmp_path, program(snippets["a.py"], "en"))
+    done = run_alone(tmp_path, download_program(snippets["a.py"], "en"))
     assert (done.stdout, done.returncode) == (f"{said}\non\n", 0), done.stderr
 
 
 def test_a_program_without_errors_is_as_it_was_but_for_the_other_languages_comments(manual):
     text = "# %% x\n# zh: 中\n# en: E\nn = 1\n\n# %% y\nn\n"
     snippets, _ = read_snippets(manual({"a.py": text}))
-    assert program(snippets["a.py"], "en") == "# %% x\n# E\nn = 1\n\n# %% y\nn\n"
+    assert download_program(snippets["a.py"], "en") == "# %% x\n# E\nn = 1\n\n# %% y\nn\n"
 
 
 def test_without_graphviz_the_program_says_so_and_goes_on(manual, tmp_path):
     text = "# %% x\ndef plot_model(model):\n    raise ImportError('no dot')\n\nplot_model(1)\n\n# %% y\nprint('on')\n"
     snippets, _ = read_snippets(manual({"a.py": text}))
-    done = run_alone(tmp_path, program(snippets["a.py"], "en"))
+    done = run_alone(tmp_path, download_program(snippets["a.py"], "en"))
     assert (done.stdout, done.returncode) == ("ImportError: no dot\non\n", 0), done.stderr
 
 
@@ -95,7 +95,7 @@ def ended(project, tmp_path_factory):
 
     def run(name):
         folder = tmp_path_factory.mktemp("downloaded")
-        return run_alone(folder, program(SNIPPETS[name], "en"), before=before, timeout=900)
+        return run_alone(folder, download_program(SNIPPETS[name], "en"), before=before, timeout=900)
 
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(CHAPTERS, pool.map(run, CHAPTERS), strict=True))

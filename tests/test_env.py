@@ -95,12 +95,16 @@ def version_of(python, name="tiny"):
 
 
 def command(root):
-    return [sys.executable, "-c", f"from scripts import env, pins; print(env.ensure({str(root)!r}))"]
+    return [
+        sys.executable,
+        "-c",
+        f"from scripts.bootstrap import env; print(env.ensure_environment({str(root)!r}))",
+    ]
 
 
 def test_an_environment_that_has_the_pins_is_used_as_it_is(root):
     write(root, f"pytest=={pytest.__version__}\n")
-    assert env.ensure(root) == sys.executable
+    assert env.ensure_environment(root) == sys.executable
     assert not (root / ".venv").exists()
 
 
@@ -110,7 +114,7 @@ def test_an_environment_with_another_version_is_not_used(root):
 
 
 def test_either_installer_makes_it_once(installer, root, capfd):
-    python = env.ensure(root)
+    python = env.ensure_environment(root)
     assert Path(python).parent.parent == root / ".venv"
     assert version_of(python) == "1.0"
     said = capfd.readouterr().err
@@ -118,80 +122,80 @@ def test_either_installer_makes_it_once(installer, root, capfd):
     assert f"Installing 1 packages with {installer} ..." in said
 
     before = sorted((path, path.stat().st_mtime_ns) for path in (root / ".venv").rglob("*"))
-    assert env.ensure(root) == python
+    assert env.ensure_environment(root) == python
     assert sorted((path, path.stat().st_mtime_ns) for path in (root / ".venv").rglob("*")) == before
     assert capfd.readouterr() == ("", "")
 
 
 def test_the_pins_of_the_tests_are_added_and_then_stay(any_installer, root, capfd):
-    env.ensure(root)
-    assert version_of(env.ensure(root, tests=True), "tiny_tests") == "1.0"
+    env.ensure_environment(root)
+    assert version_of(env.ensure_environment(root, tests=True), "tiny_tests") == "1.0"
     capfd.readouterr()
-    env.ensure(root)
-    env.ensure(root, tests=True)
+    env.ensure_environment(root)
+    env.ensure_environment(root, tests=True)
     assert capfd.readouterr() == ("", "")
 
 
 def test_prose_alone_has_an_environment_of_its_own(installer, root):
     (root / env.PROSE_REQUIREMENTS).write_text("tiny-tests==1.0\n", encoding="utf-8")
-    python = env.ensure(root, prose=True)
+    python = env.ensure_environment(root, prose=True)
     assert Path(python).parent.parent == root / ".venv-prose"
     assert (version_of(python, "tiny_tests"), version_of(python)) == ("1.0", "")
     assert not (root / ".venv").exists()
 
 
 def test_a_new_pin_is_installed_and_a_new_comment_is_not(any_installer, root, capfd):
-    env.ensure(root)
+    env.ensure_environment(root)
     capfd.readouterr()
     write(root, "tiny==2.0\n")
-    assert version_of(env.ensure(root)) == "2.0"
+    assert version_of(env.ensure_environment(root)) == "2.0"
     assert capfd.readouterr().err.startswith("Installing 1 packages")
     write(root, "# why\ntiny==2.0\n")
-    env.ensure(root)
+    env.ensure_environment(root)
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_failed_change_of_pins_leaves_nothing_taken_for_whole(any_installer, root):
-    env.ensure(root)
+    env.ensure_environment(root)
     write(root, "tiny==3.0\n")
     with pytest.raises(env.EnvProblem):
-        env.ensure(root)
+        env.ensure_environment(root)
     assert not (root / ".venv" / env.STAMP).exists()
 
 
 def test_an_environment_made_by_hand_is_kept(any_installer, root, capfd):
-    python = env.ensure(root)
+    python = env.ensure_environment(root)
     (root / ".venv" / env.STAMP).unlink()
     capfd.readouterr()
-    assert env.ensure(root) == python
+    assert env.ensure_environment(root) == python
     assert capfd.readouterr() == ("", "")
     assert (root / ".venv" / env.STAMP).exists()
 
 
 def test_half_a_package_is_not_taken_for_whole(any_installer, root):
-    env.ensure(root)
+    env.ensure_environment(root)
     (root / ".venv" / env.STAMP).unlink()
     for rest in [*(root / ".venv").rglob("tiny.py"), *(root / ".venv").rglob("tiny*/INSTALLER")]:
         rest.unlink()
-    assert version_of(env.ensure(root)) == "1.0"
+    assert version_of(env.ensure_environment(root)) == "1.0"
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(any_installer, root, tmp_path):
-    python = Path(env.ensure(root))
+    python = Path(env.ensure_environment(root))
     python.unlink()
     python.symlink_to(tmp_path / "gone")
-    assert version_of(env.ensure(root)) == "1.0"
+    assert version_of(env.ensure_environment(root)) == "1.0"
 
 
 def test_an_environment_whose_python_changed_is_made_again(any_installer, root):
-    env.ensure(root)
+    env.ensure_environment(root)
     stamp = root / ".venv" / env.STAMP
     text = stamp.read_text(encoding="utf-8").replace(platform.python_version(), "3.11.0a1")
     stamp.write_text(text, encoding="utf-8")
     (root / ".venv" / "left").touch()
     for installed in (root / ".venv").rglob("tiny*/INSTALLER"):
         installed.unlink()
-    assert version_of(env.ensure(root)) == "1.0"
+    assert version_of(env.ensure_environment(root)) == "1.0"
     assert not (root / ".venv" / "left").exists()
 
 
@@ -218,7 +222,7 @@ def test_a_killed_installation_is_fixed_by_the_next(stuck, root):
     os.killpg(stuck.pid, signal.SIGKILL)
     stuck.wait()
     assert (root / ".venv").exists()
-    assert version_of(env.ensure(root)) == "1.0"
+    assert version_of(env.ensure_environment(root)) == "1.0"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the lock passes to children on POSIX alone")
@@ -247,13 +251,13 @@ def test_what_is_set_for_other_pythons_does_no_harm(installer, root, tmp_path, m
     monkeypatch.setenv("PIP_USER", "1")
     monkeypatch.setenv("PIP_TARGET", str(tmp_path / "target"))
     argv = ["-c", "import os, tiny; print(os.getcwd(), tiny.version)"]
-    code = f"from scripts import env, pins; env.run({str(root)!r}, {argv!r})"
+    code = f"from scripts.bootstrap import env; env.run_in_environment({str(root)!r}, {argv!r})"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1:] == [f"{root} 1.0"], done.stderr
 
 
 def test_a_command_keeps_its_exit_code(any_installer, root):
-    code = f"from scripts import env, pins; env.run({str(root)!r}, ['-c', 'raise SystemExit(7)'])"
+    code = f"from scripts.bootstrap import env; env.run_in_environment({str(root)!r}, ['-c', 'raise SystemExit(7)'])"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL).returncode == 7
 
 
@@ -265,7 +269,7 @@ def test_an_unreachable_registry_is_said_in_a_sentence(installer, root, monkeypa
     monkeypatch.setenv("PIP_RETRIES", "1")
     monkeypatch.setenv("UV_HTTP_RETRIES", "0")
     with pytest.raises(env.EnvProblem) as caught:
-        env.ensure(root)
+        env.ensure_environment(root)
     assert caught.value.what.startswith("The package registry can't be reached: ")
     assert "refused" in caught.value.what
     assert caught.value.fix == env.MIRROR
@@ -281,7 +285,7 @@ def test_a_mirror_of_uv_goes_before_that_of_pip(monkeypatch):
 def test_a_pin_that_the_registry_lacks_is_named(installer, root):
     write(root, "tiny==3.0\n")
     with pytest.raises(env.EnvProblem) as caught:
-        env.ensure(root)
+        env.ensure_environment(root)
     assert caught.value.what.startswith(f"{installer} failed: ")
     assert "tiny" in caught.value.what  # the whole sentence, whatever the width of the terminal
 
@@ -294,7 +298,7 @@ def test_a_full_disk_is_said():
 def test_a_folder_that_cannot_be_written_to_is_said(root):
     (root / env.LOCK).mkdir()
     with pytest.raises(env.EnvProblem, match=r"\.venv can't be made: Is a directory\."):
-        env.ensure(root)
+        env.ensure_environment(root)
 
 
 @pytest.mark.parametrize(("version", "word"), [((3, 6, 9), "old"), ((3, 10, 14), "old"), ((3, 14, 0), "new")])

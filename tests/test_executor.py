@@ -38,7 +38,7 @@ def processes_with(word):
 
 def test_all_run_whatever_happens_to_some(manual):
     project = manual({"a.py": "# %% x\n1 / 0\n", "b.py": "# %% x\nn = 2\n", "c.py": "# %% x\nn = 3\n"})
-    runs, problems = executor.run(read_snippets(project)[0].values(), project, silent)
+    runs, problems = executor.run_snippets(read_snippets(project)[0].values(), project, silent)
     assert {run.snippet: run.values for run in runs} == {"b.py": {"n": 2}, "c.py": {"n": 3}}
     assert [problem.where for problem in problems] == ["snippets/a.py:2"]
 
@@ -46,13 +46,13 @@ def test_all_run_whatever_happens_to_some(manual):
 def test_threads_of_the_caller_s_watch_the_runs(manual):
     project = manual({"a.py": "# %% x\nn = 2\n"})
     with ThreadPoolExecutor(1) as pool:
-        runs, problems = executor.run(read_snippets(project)[0].values(), project, silent, pool)
+        runs, problems = executor.run_snippets(read_snippets(project)[0].values(), project, silent, pool)
     assert ([run.values for run in runs], problems) == ([{"n": 2}], [])
 
 
 def test_what_runs_is_told_in_order(manual):
     project, told = manual({"a.py": "# %% x\n1\n# %% y\n2\n"}), []
-    executor.run(read_snippets(project)[0].values(), project, lambda *words: told.append(words[:2]))
+    executor.run_snippets(read_snippets(project)[0].values(), project, lambda *words: told.append(words[:2]))
     assert told == [("a.py", "waiting"), ("a.py", "cell"), ("a.py", "cell"), ("a.py", "done")]
 
 
@@ -62,7 +62,7 @@ def test_no_run_sees_another_s_names_files_or_environment(manual):
         "builtins.n = 5\nos.environ['N'] = 'set'\nopen('left', 'w', encoding='utf-8').close()\nfound = repr(found)\n"
     )
     project = manual({f"{name}.py": text for name in "abc"})
-    runs, _ = executor.run(read_snippets(project)[0].values(), project, silent)
+    runs, _ = executor.run_snippets(read_snippets(project)[0].values(), project, silent)
     assert [run.values["found"] for run in runs] == ["([], 0, '')"] * 3
 
 
@@ -70,7 +70,7 @@ def test_the_builder_s_own_environment_does_not_reach_outputs_and_is_put_back(ma
     monkeypatch.setenv("COLUMNS", "33")
     before = dict(os.environ)
     project = manual({"a.py": "# %% x\nimport os\nwide = os.environ['COLUMNS']\n"})
-    runs, _ = executor.run(read_snippets(project)[0].values(), project, silent)
+    runs, _ = executor.run_snippets(read_snippets(project)[0].values(), project, silent)
     assert runs[0].values == {"wide": "80"}
     assert dict(os.environ) == before
 
@@ -187,7 +187,7 @@ def test_no_process_of_a_run_is_left_behind(manual, end, tmp_path):
         f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)', '{tmp_path}'], start_new_session=True)\n{end}\n"
     )
     project = manual({"a.py": text})
-    executor.run(read_snippets(project)[0].values(), project, silent)
+    executor.run_snippets(read_snippets(project)[0].values(), project, silent)
     assert processes_with(str(tmp_path)) == []
 
 
@@ -217,7 +217,7 @@ def test_the_folder_that_a_killed_build_left_goes_with_the_next(manual):
     project = manual({"a.py": "# %% x\n1\n"})
     left = project.build / "runs" / "left" / "cwd"
     left.mkdir(parents=True)
-    executor.run(read_snippets(project)[0].values(), project, silent)
+    executor.run_snippets(read_snippets(project)[0].values(), project, silent)
     assert list((project.build / "runs").iterdir()) == []
 
 
@@ -241,7 +241,7 @@ def test_a_variable_that_the_builder_sets_while_runs_are_under_way_stays(manual,
         os.environ["SET_MEANWHILE"] = "during"
         during.append(os.environ.get("KERAS_HOME"))
 
-    executor.run(read_snippets(project)[0].values(), project, told)
+    executor.run_snippets(read_snippets(project)[0].values(), project, told)
     assert os.environ["SET_MEANWHILE"] == "during"
     assert set(during) == {os.environ.get("KERAS_HOME")}
 
@@ -255,7 +255,7 @@ from scripts.sources.snippet import read_snippets
 executor.START_S = 2
 sys.path += sys.argv[2:]
 project = read_project(Path(sys.argv[1]))
-_, problems = executor.run(read_snippets(project)[0].values(), project, lambda *_: None)
+_, problems = executor.run_snippets(read_snippets(project)[0].values(), project, lambda *_: None)
 print(*problems, sep="\\n")
 """
 """Builds with another server of processes than this one's."""

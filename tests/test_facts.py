@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checks.facts import same_facts
+from scripts.checks.facts import differing_facts
 from scripts.sources.page import read_pages
 
 
@@ -12,7 +12,7 @@ def told(manual):
         files = {"docs/agreement.yml": agreement} if agreement else {}
         pages = {"zh/a.md": f"# 甲 {{#a}}\n\n{zh}\n", "en/a.md": f"# A {{#a}}\n\n{en}\n"}
         project = manual(pages=pages, files=files)
-        return [f"{it.where}: {it.what}" for it in same_facts(read_pages(project)[0], project)]
+        return [f"{it.where}: {it.what}" for it in differing_facts(read_pages(project)[0], project)]
 
     return make
 

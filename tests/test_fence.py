@@ -8,7 +8,7 @@ from scripts.core.project import Limits
 from scripts.core.run import Run
 from scripts.rendering import fence as module
 from scripts.rendering.fence import FenceFailed, fences
-from scripts.rendering.html import Manner
+from scripts.rendering.html import RenderContext
 from scripts.sources.snippet import Cell, Snippet
 from scripts.sources.strings import Words
 
@@ -16,7 +16,7 @@ PAGE = '```run at="docs/en/a.md:7" src="a.py#x"\n```\n'
 
 
 def convert(page: str) -> str:
-    made = fences({}, {}, Manner("en", Words({})))
+    made = fences({}, {}, RenderContext("en", Words({})))
     return Markdown(
         extensions=["pymdownx.superfences"],
         extension_configs={"pymdownx.superfences": {"custom_fences": made}},
@@ -50,7 +50,7 @@ def test_what_is_said_of_an_old_output_is_text():
     snippet = Snippet("a.py", "snippets/a.py", (Cell("x", "snippets/a.py", 1, 2, "1"),), Limits())
     words = Words({"again": {"zh": "<i>再"}})
     run = Run("a.py", {"x": []})
-    made = fences({"a.py": snippet}, {"a.py": run}, Manner("zh", words), {"a.py": "again"})
+    made = fences({"a.py": snippet}, {"a.py": run}, RenderContext("zh", words), {"a.py": "again"})
     options = {"pymdownx.superfences": {"custom_fences": made}}
     assert "&lt;i&gt;再</p>" in Markdown(
         extensions=["pymdownx.superfences"], extension_configs=options

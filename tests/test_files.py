@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.core.files import change, keep_only, sha256, write
+from scripts.core.files import keep_only, sha256, write, write_all
 
 
 def test_text_is_written_as_utf_8_with_line_feeds(tmp_path):
@@ -74,7 +74,7 @@ def test_a_file_is_known_by_its_content(tmp_path):
 
 def test_several_files_change_together(tmp_path):
     (tmp_path / "gone").write_text("1", encoding="utf-8")
-    change({tmp_path / "new": "2", tmp_path / "gone": None})
+    write_all({tmp_path / "new": "2", tmp_path / "gone": None})
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
@@ -82,7 +82,7 @@ def test_or_none_of_them_does(tmp_path):
     (tmp_path / "kept").write_text("1", encoding="utf-8")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="file"):
-        change({tmp_path / "kept": "2", tmp_path / "new": "2", tmp_path / "file" / "in": "2"})
+        write_all({tmp_path / "kept": "2", tmp_path / "new": "2", tmp_path / "file" / "in": "2"})
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
         "kept": "1",
         "file": "",

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publishing.finish import finish
+from scripts.publishing.finish import finish_site
 
 
 def test_the_root_pages_are_copied(manual, tmp_path):
     project = manual(files={"docs/root/index.html": "<p>中</p>", "docs/root/404.html": "no"})
-    finish(project, tmp_path / "site")
+    finish_site(project, tmp_path / "site")
     assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site").iterdir()} == {
         "index.html": "<p>中</p>",
         "404.html": "no",
@@ -19,7 +19,7 @@ def test_the_root_pages_are_copied(manual, tmp_path):
 
 def test_what_readers_take_along_as_text_stands_where_pages_link_to_it(manual, tmp_path):
     project = manual(files={"build/take/llms.txt": "all", "build/take/zh/downloads/a.md": "# 甲"})
-    finish(project, tmp_path / "site")
+    finish_site(project, tmp_path / "site")
     assert (tmp_path / "site/llms.txt").read_text(encoding="utf-8") == "all"
     assert (tmp_path / "site/zh/downloads/a.md").read_text(encoding="utf-8") == "# 甲"
 
@@ -33,7 +33,7 @@ def test_the_search_is_ours_and_material_s_script_is_left_out(manual, tmp_path):
             f"{scripts}/workers/search.js": "",
         }
     )
-    finish(project, tmp_path / "site")
+    finish_site(project, tmp_path / "site")
     assert [path for path in (tmp_path / "site").rglob("*") if path.is_file()] == [
         tmp_path / "site/zh/search/index.js"
     ]
@@ -47,7 +47,7 @@ ROOT_PAGE = (
 
 def test_where_the_address_is_known_the_root_pages_have_whole_ones(manual, tmp_path):
     project = replace(manual(files={"docs/root/index.html": ROOT_PAGE}), url="https://a.example/m/")
-    finish(project, tmp_path / "site")
+    finish_site(project, tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == (
         '<link rel="canonical" href="https://a.example/m/">'
         '<link rel="alternate" hreflang="en" href="https://a.example/m/en/">'
@@ -61,7 +61,7 @@ def test_where_the_address_is_known_the_root_pages_have_whole_ones(manual, tmp_p
 
 def test_where_it_is_not_known_they_are_as_they_were_and_there_is_no_sitemap(manual, tmp_path):
     locals_ = {f"site/{locale}/sitemap.xml{end}": "" for locale in ("zh", "en") for end in ("", ".gz")}
-    finish(manual(files={"docs/root/index.html": ROOT_PAGE, **locals_}), tmp_path / "site")
+    finish_site(manual(files={"docs/root/index.html": ROOT_PAGE, **locals_}), tmp_path / "site")
     files = [path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*") if path.is_file()]
     assert files == [Path("index.html")]
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == ROOT_PAGE
@@ -72,6 +72,6 @@ def test_where_it_is_not_known_they_are_as_they_were_and_there_is_no_sitemap(man
 )
 def test_a_language_s_own_page_for_wrong_addresses_needs_the_site_s_address(manual, tmp_path, url, names):
     project = manual(files={"docs/root/404.html": "no", "site/en/404.html": "no"})
-    finish(replace(project, url=url), tmp_path / "site")
+    finish_site(replace(project, url=url), tmp_path / "site")
     site = tmp_path / "site"
     assert {path.relative_to(site).as_posix() for path in site.rglob("404.html")} == names

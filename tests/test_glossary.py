@@ -8,9 +8,9 @@ from test_terms import DROPOUT, EARLY, PAGES
 
 from scripts.build import build
 from scripts.core.project import read_project
-from scripts.rendering.glossary import entries
-from scripts.rendering.html import Manner
-from scripts.rendering.shown_cells import Book
+from scripts.rendering.glossary import glossary_entries
+from scripts.rendering.html import RenderContext
+from scripts.rendering.shown_cells import CellIndex
 from scripts.sources.page import read_pages
 from scripts.sources.strings import read_words
 from scripts.sources.terms import read_terms
@@ -71,8 +71,8 @@ def test_no_letter_is_missing_and_none_comes_twice():
     root = read_project(ROOT)
     for locale in ("zh", "en"):
         pages = [page for page in read_pages(root)[0] if page.locale.code == locale]
-        manner = Manner(locale, read_words(root), None, read_terms(root))
-        lines = entries(Book(pages, {}, {}, manner, root))
+        manner = RenderContext(locale, read_words(root), None, read_terms(root))
+        lines = glossary_entries(CellIndex(pages, {}, {}, manner, root))
         letters = [line[3] for line in lines if line.startswith("## ")]
         assert letters == sorted(set(letters))
         assert all(letter in string.ascii_uppercase for letter in letters)

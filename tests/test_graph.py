@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figures.graph import LONGEST, address, link, told
+from scripts.figures.graph import LONGEST, describe_graph, layer_address, link_layers
 from scripts.figures.svg import SVG
 
 SHAPE = "Output shape:"
@@ -22,23 +22,23 @@ def graph(*nodes):
 
 def test_it_tells_how_many_layers_and_of_each_its_name_class_and_shape():
     root = graph(node("pixels", "InputLayer", "(None, 3)"), node("", "Dense"))
-    assert told(root, str) == ["layers: 2", "pixels (InputLayer) (None, 3)", "Dense"]
+    assert describe_graph(root, str) == ["layers: 2", "pixels (InputLayer) (None, 3)", "Dense"]
 
 
 def test_what_is_too_long_to_tell_is_counted():
-    head, *shown, rest = told(graph(*[node("x" * 91, "Dense")] * 9), str)
+    head, *shown, rest = describe_graph(graph(*[node("x" * 91, "Dense")] * 9), str)
     assert (head, rest) == ("layers: 9", "and 5 more")
     assert sum(map(len, shown)) <= LONGEST
 
 
 def test_a_picture_without_boxes_tells_nothing():
-    assert told(graph(), str) == []
+    assert describe_graph(graph(), str) == []
 
 
 @pytest.mark.parametrize("name", ["hidden", ""])
 def test_the_class_alone_becomes_a_link(name):
     root = graph(node(name, "Dense", "(3,)"))
-    link(root, {"Dense": "../a/#b", "hidden": "../c/"}, "See")
+    link_layers(root, {"Dense": "../a/#b", "hidden": "../c/"}, "See")
     (anchor,) = root.iter(f"{{{SVG}}}a")
     assert (anchor.get("href"), anchor[0].text) == ("../a/#b", "See")
     assert [part.text.strip(" ()") for part in anchor[1:]] == ["Dense"]
@@ -47,7 +47,7 @@ def test_the_class_alone_becomes_a_link(name):
 
 def test_a_class_that_the_manual_does_not_explain_is_no_link():
     root = graph(node("mine", "Classifier"))
-    link(root, {"Dense": "../a/"}, "See")
+    link_layers(root, {"Dense": "../a/"}, "See")
     assert not list(root.iter(f"{{{SVG}}}a"))
     assert root.get("role") == "img"
 
@@ -65,4 +65,4 @@ def test_a_class_that_the_manual_does_not_explain_is_no_link():
     ],
 )
 def test_an_address_is_seen_from_the_finished_page(page, see, there):
-    assert address(page, see) == there
+    assert layer_address(page, see) == there

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figures.graph import link
+from scripts.figures.graph import link_layers
 from scripts.figures.graph_text import SVG, leaves, translate_graph
 
 WORDS = {"Input shape:": "输入形状："}
@@ -66,7 +66,7 @@ def test_what_does_not_stand_in_the_middle_stays_where_it_is(parts):
 def test_the_link_in_a_row_is_its_class_alone():
     root = graph(cell(0, 200), text(44, "encoder"), text(100, " (Functional)"))
     translate_graph(root, str)
-    link(root, {"Functional": "#there"}, "See")
+    link_layers(root, {"Functional": "#there"}, "See")
     (anchor,) = root.iter(f"{{{SVG}}}a")
     assert [part.text for part in anchor] == ["See", "Functional"]
     (row,) = root.iter(f"{{{SVG}}}text")

@@ -5,8 +5,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from scripts.sources.headings import headings
-from scripts.sources.page import fenced
+from scripts.sources.headings import find_headings
+from scripts.sources.page import fenced_lines
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
@@ -42,7 +42,7 @@ TEXTS = {
 
 def found(text):
     lines = text.split("\n")
-    return headings(lines, set(range(len(lines))) - fenced(lines), "a.md")
+    return find_headings(lines, set(range(len(lines))) - fenced_lines(lines), "a.md")
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

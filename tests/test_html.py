@@ -8,7 +8,15 @@ from bs4 import BeautifulSoup
 
 from scripts.core import curves
 from scripts.core.run import HTML, PNG, SVG, TEXT, Output
-from scripts.rendering.html import FOLD_LINES, Manner, Place, clean, masked, missing_words, render
+from scripts.rendering.html import (
+    FOLD_LINES,
+    Place,
+    RenderContext,
+    mask_times,
+    render,
+    sanitize,
+    untranslated_words,
+)
 from scripts.sources.strings import Words
 from scripts.sources.terms import Layer, Terms
 
@@ -24,7 +32,7 @@ WORDS = Words(
         "Where it is explained": {"zh": "看讲解"},
     }
 )
-ZH = Manner("zh", WORDS)
+ZH = RenderContext("zh", WORDS)
 HERE = Place("f1")
 
 
@@ -81,8 +89,8 @@ def test_words_of_the_catalogue_are_text():
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>'
     page = shown(
         printed("1\n" * 40),
-        Output("display", {SVG: svg, curves.MIME: json.dumps([line])}),
-        manner=Manner("zh", Words(words)),
+        Output("display", {SVG: svg, curves.CURVES: json.dumps([line])}),
+        manner=RenderContext("zh", Words(words)),
     )
     assert [page.pre["aria-label"], *(each.text for each in page.find_all("summary"))] == [said] * 3
     assert not page.find_all("img")
@@ -116,11 +124,11 @@ def test_html_keeps_tables_and_loses_what_acts_or_styles():
 def test_html_keeps_cells_that_span_others_and_what_is_folded():
     table = '<table><tbody><tr><th rowspan="2">h</th><td colspan="2">1</td></tr></tbody></table>'
     folded = "<details><summary>all</summary>more</details>"
-    assert clean(table + folded) == table + folded
+    assert sanitize(table + folded) == table + folded
 
 
 def test_a_script_that_is_never_closed_is_no_text():
-    assert clean("a<script>alert(1)") == "a"
+    assert sanitize("a<script>alert(1)") == "a"
 
 
 def test_the_best_form_is_shown():
@@ -155,7 +163,9 @@ GRAPH = (
 
 
 def test_a_graph_tells_its_boxes_and_leads_to_what_explains_them():
-    manner = Manner("zh", WORDS, terms=Terms(layers=(Layer("Dense", "docs/terms.yml:1", "a.md#dense"),)))
+    manner = RenderContext(
+        "zh", WORDS, terms=Terms(layers=(Layer("Dense", "docs/terms.yml:1", "a.md#dense"),))
+    )
     page = shown(Output("display", {SVG: GRAPH}), manner=manner, place=Place("f1", "b.md"), alts=["图。"])
     assert page.svg["aria-label"] == "图; 共 1 层; hidden (Dense)"
     assert (page.svg["role"], page.a["href"], page.a.title.text) == ("group", "../a/#dense", "看讲解")
@@ -167,7 +177,7 @@ def test_the_numbers_of_a_curve_stand_once_on_the_page():
     numbers = json.dumps([{**line, "values": [0.5, 0.25, 0.125]}])
     plot = Output(
         "display",
-        {SVG: '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>', curves.MIME: numbers},
+        {SVG: '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/></svg>', curves.CURVES: numbers},
     )
     text = render([plot], ZH, HERE, alts=["alt"], caption="")
     assert [text.count(number) for number in ("0.5<", "0.25<", "data:")] == [1, 1, 0]
@@ -201,17 +211,17 @@ def test_nothing_to_show_shows_nothing():
     ],
 )
 def test_times_are_masked(text, said):
-    assert masked(text) == said
+    assert mask_times(text) == said
 
 
 def test_times_are_shown_unless_builds_must_be_equal():
     assert shown(printed("took 3s")).text == "took 3s"
-    assert shown(printed("took 3s"), manner=Manner("zh", WORDS, epoch=0)).text == "took …"
+    assert shown(printed("took 3s"), manner=RenderContext("zh", WORDS, epoch=0)).text == "took …"
 
 
 def test_words_that_figures_lack_are_found_once():
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><g id="figure_1"/><text>loss</text><text>epoch</text><text>epoch</text><text>1.0</text></svg>'
-    assert missing_words([Output("display", {SVG: svg}), printed("other")], WORDS, "zh") == ["epoch"]
+    assert untranslated_words([Output("display", {SVG: svg}), printed("other")], WORDS, "zh") == ["epoch"]
 
 
 def test_an_svg_of_another_tool_is_an_image_that_nothing_changes():

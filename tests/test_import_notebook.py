@@ -6,8 +6,8 @@ from manuals import SETTINGS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from scripts.authoring.import_notebook import Wanted, from_notebook
-from scripts.checks import outputs
-from scripts.checks.placeholders import waiting
+from scripts.checks import languages, references
+from scripts.checks.placeholders import find_placeholders
 from scripts.core.problem import Problems
 from scripts.sources.page import read_pages
 from scripts.sources.snippet import read_snippets
@@ -68,9 +68,11 @@ def test_the_other_language_gets_the_same_with_each_text_marked_and_a_notice(pro
     assert "<!-- untranslated -->\n\n## Fit a model {#fit-a-model}\n" in text
     pages, problems = read_pages(project)
     snippets, found = read_snippets(project)
-    problems += found + outputs.parity(pages, project) + outputs.orphans(pages, snippets, project)
+    problems += (
+        found + languages.check_languages(pages, project) + references.check_orphans(pages, snippets, project)
+    )
     assert list(map(str, problems)) == []
-    marks = [problem.where.partition(":")[0] for problem in waiting(pages)]
+    marks = [problem.where.partition(":")[0] for problem in find_placeholders(pages)]
     assert marks == ["docs/zh/early-stopping.md"] * 4 + ["docs/en/early-stopping.md"]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.rendering.keras_io import BASE, PAGES, page
-from scripts.sources.keras_names import uses
+from scripts.rendering.keras_io import BASE, PAGES, keras_io_page
+from scripts.sources.keras_names import keras_names_used
 from scripts.sources.snippet import read_snippets
 
 
@@ -20,7 +20,7 @@ from scripts.sources.snippet import read_snippets
     ],
 )
 def test_the_page_of_a_name(name, path):
-    assert page(name) == BASE + path
+    assert keras_io_page(name) == BASE + path
 
 
 def test_no_name_has_two_pages():
@@ -29,5 +29,7 @@ def test_no_name_has_two_pages():
 
 
 def test_every_name_that_the_manual_uses_has_a_page_of_its_module_at_least(project):
-    names = {n for s in read_snippets(project)[0].values() for cell in uses(s).values() for n in cell}
-    assert [name for name in names if page(name) == BASE] == []
+    names = {
+        n for s in read_snippets(project)[0].values() for cell in keras_names_used(s).values() for n in cell
+    }
+    assert [name for name in names if keras_io_page(name) == BASE] == []

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from scripts.sources.keras_names import uses
+from scripts.sources.keras_names import keras_names_used
 from scripts.sources.snippet import read_snippet, read_snippets
 
 IMPORTS = "# %% imports\nimport keras\nfrom keras import layers\nimport tensorflow as tf\nimport re\n"
@@ -16,7 +16,7 @@ def found(manual):
 
     def make(code, mark="# %% a"):
         project = manual({"a.py": f"{IMPORTS}{mark}\n{code}\n"})
-        return uses(read_snippet(project, project.snippets / "a.py")).get("a", [])
+        return keras_names_used(read_snippet(project, project.snippets / "a.py")).get("a", [])
 
     return make
 
@@ -60,7 +60,9 @@ def test_what_may_have_failed_is_no_proof_that_a_name_exists(found):
 def test_every_name_of_the_manual_is_in_the_installed_keras_once(project):
     """One name for one object, and a module is none."""
     snippets, _ = read_snippets(project)
-    names = {name for snippet in snippets.values() for cell in uses(snippet).values() for name in cell}
+    names = {
+        name for snippet in snippets.values() for cell in keras_names_used(snippet).values() for name in cell
+    }
     assert len(names) > 50
     objects = {name: _object(name) for name in names}
     assert [name for name, found in objects.items() if type(found).__name__ == "module"] == []

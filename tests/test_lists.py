@@ -3,9 +3,9 @@
 import pytest
 
 from scripts.build import build
-from scripts.rendering.html import Manner
-from scripts.rendering.lists import expand, lists
-from scripts.rendering.shown_cells import Book
+from scripts.rendering.html import RenderContext
+from scripts.rendering.lists import expand_lists, lists_on
+from scripts.rendering.shown_cells import CellIndex
 from scripts.sources.page import read_pages
 from scripts.sources.strings import read_words
 
@@ -22,8 +22,8 @@ def project(manual):
 def test_the_lines_around_a_list_stay(project):
     built = build(project)
     pages = [page for page in built.pages if page.locale.code == "en"]
-    book = Book(pages, built.snippets, built.runs, Manner("en", read_words(project)), project)
-    lines = expand(["Before.", '```build show="errors"', "```", "After."], book)
+    book = CellIndex(pages, built.snippets, built.runs, RenderContext("en", read_words(project)), project)
+    lines = expand_lists(["Before.", '```build show="errors"', "```", "After."], book)
     assert (lines[0], lines[-1]) == ("Before.", "After.")
     assert "### ValueError: no way {#valueerror-no-way .entry lang=en}" in lines
 
@@ -33,7 +33,7 @@ def test_a_page_names_its_lists_and_a_table_is_none(manual):
         '```build show="api"\n```\n\n```build show="runs"\n```\n\n~~~text\n```build show="errors"\n```\n~~~\n'
     )
     pages, problems = read_pages(manual(pages={"b.md": text}))
-    assert (lists(pages[0]), problems) == ({"api"}, [])
+    assert (lists_on(pages[0]), problems) == ({"api"}, [])
 
 
 def test_a_page_that_lists_is_taken_along_with_its_list(project):

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from scripts.builder.session import Manual
+from scripts.builder.session import BuildSession
 from scripts.core.problem import Problem
 from scripts.serving.live import Update
 from scripts.serving.runner import Batch
@@ -32,7 +32,7 @@ def project(manual):
 @pytest.fixture
 def server(project):
     """A manual that is served, its first build done."""
-    manual = Manual(serving=True)
+    manual = BuildSession(serving=True)
     manual.begin(project.root, project.root / "served")
     manual.end()
     yield manual
@@ -271,11 +271,9 @@ def test_another_build_waits_while_a_run_is_under_way(server, save):
     assert server._lock is None
 
 
-def test_where_nothing_is_run_a_changed_program_shows_itself_and_no_output(
-    server, project, save, monkeypatch, capsys
-):
-    monkeypatch.setenv("MANUAL_PROSE", "1")
-    prose = Manual(serving=True)
+def test_where_nothing_is_run_a_changed_program_shows_itself_and_no_output(server, project, save, capsys):
+    prose = BuildSession(serving=True)
+    prose.prose = True
     prose.begin(project.root, project.root / "served")
     prose.end()
     assert ">one" in shown(prose)
@@ -354,9 +352,9 @@ def test_a_page_that_goes_between_a_look_and_its_reading_is_seen_at_the_next(ser
 
 
 def test_a_save_where_nothing_is_run_asks_no_published_manual(server, project, save, monkeypatch, capsys):
-    monkeypatch.setenv("MANUAL_PROSE", "1")
     monkeypatch.setenv("MANUAL_PUBLISHED", "http://127.0.0.1:9/")
-    prose = Manual(serving=True)
+    prose = BuildSession(serving=True)
+    prose.prose = True
     prose.begin(project.root, project.root / "served")
     prose.end()
     capsys.readouterr()

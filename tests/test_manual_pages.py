@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.checks.registry import CHECKS, kept, read
+from scripts.checks.registry import CHECKS, kept_runs, read_sources
 from scripts.checks.typography import faults
 from scripts.sources.strings import read_words
 from scripts.sources.terms import HAN
@@ -19,8 +19,8 @@ ROWS = {*map(str, range(29)), "four cases", "further reading"}
 
 @pytest.fixture(scope="module")
 def sources(project):
-    found = read(project)
-    return replace(found, runs=kept(found))
+    found = read_sources(project)
+    return replace(found, runs=kept_runs(found))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.authoring.mentions import elsewhere, led, mentions, renamed
+from scripts.authoring.mentions import find_mentions, mentions_elsewhere, with_links_led_to, with_page_renamed
 
 PAGE = """[a](old.md) [b](old.md#s "t") [c](../old.md) <a href="old/#s">d</a> <a data-size href="../downloads/old.py">e</a>
 
@@ -36,7 +36,7 @@ def said(project, files):
 
 
 def test_links_cells_values_terms_and_lists_are_named_with_their_lines(project):
-    found = [(project.name_of(each.path), each.line, each.kind) for each in mentions(project, "old")]
+    found = [(project.name_of(each.path), each.line, each.kind) for each in find_mentions(project, "old")]
     assert found == [
         *[("docs/en/a.md", line, "link") for line in (5, 5, 5, 5, 5, 7, 9)],
         *[("docs/en/a.md", line, "cell") for line in (11, 14)],
@@ -48,7 +48,7 @@ def test_links_cells_values_terms_and_lists_are_named_with_their_lines(project):
 
 
 def test_a_new_name_stands_wherever_the_old_one_did(project):
-    files = said(project, renamed(project, "old", "new"))
+    files = said(project, with_page_renamed(project, "old", "new"))
     assert set(files) == {"docs/en/a.md", "docs/terms.yml", "tests/coverage.txt", "tests/searches.yml"}
     assert files["docs/en/a.md"].endswith(PAGE.replace("old", "new"))
     assert files["docs/terms.yml"] == (
@@ -59,7 +59,7 @@ def test_a_new_name_stands_wherever_the_old_one_did(project):
 
 
 def test_links_are_led_elsewhere_and_files_of_the_page_are_not(project):
-    page = said(project, led(project, "old", "to.md#t"))["docs/en/a.md"].partition("---\n")[2]
+    page = said(project, with_links_led_to(project, "old", "to.md#t"))["docs/en/a.md"].partition("---\n")[2]
     first = page.partition("---\n")[2].partition("\n")[0]
     assert first == (
         '[a](to.md#t) [b](to.md#t "t") [c](../to.md#t) <a href="to/#t">d</a> '
@@ -68,7 +68,7 @@ def test_links_are_led_elsewhere_and_files_of_the_page_are_not(project):
     assert "(notebooks/old.ipynb)" in page
     assert "[g]: to.md#t" in page
     assert 'src="old.py#cell"' in page
-    assert said(project, led(project, "old", "to.md"))["tests/searches.yml"].startswith(
+    assert said(project, with_links_led_to(project, "old", "to.md"))["tests/searches.yml"].startswith(
         "en:\n- {search: old, finds: to/}"
     )
 
@@ -82,4 +82,4 @@ def test_what_a_command_can_t_change_is_named_and_small_manuals_of_the_tests_are
             "README.md": "docs/old.md, older.md, old/new\n",
         }
     )
-    assert elsewhere(project, "old") == ["tests/test_x.py: lines 1, 3", "README.md: line 1"]
+    assert mentions_elsewhere(project, "old") == ["tests/test_x.py: lines 1, 3", "README.md: line 1"]

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.authoring.move import remove, rename
-from scripts.checks import outputs
+from scripts.checks import languages, references
 from scripts.core.problem import Problems
 from scripts.sources.page import read_pages
 from scripts.sources.redirects import read_redirects
@@ -42,7 +42,12 @@ def refused(project, step, *args):
 def wrong_in(project):
     snippets, problems = read_snippets(project)
     pages, found = read_pages(project)
-    return problems + found + outputs.references(pages, snippets) + outputs.parity(pages, project)
+    return (
+        problems
+        + found
+        + references.check_references(pages, snippets)
+        + languages.check_languages(pages, project)
+    )
 
 
 def test_a_renamed_page_is_whole_and_all_that_names_it_follows(project):

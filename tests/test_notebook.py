@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from scripts.build import build
 from scripts.core.project import Limits, Locale
 from scripts.core.run import DOT, HTML, SVG, TEXT, Output, Run
-from scripts.rendering.html import Manner
+from scripts.rendering.html import RenderContext
 from scripts.rendering.notebook import make_notebook
 from scripts.sources.page import read_page
 from scripts.sources.snippet import Cell, Snippet
@@ -28,7 +28,7 @@ def made(body, *cells, outputs=None, epoch=None, words=None):
     assert problems == []
     snippet = Snippet("a.py", "snippets/a.py", cells, Limits())
     run = Run("a.py", {c.name: (outputs or {}).get(c.name, []) for c in cells}, python="3.11.7")
-    notebook = make_notebook(page, page.lines, snippet, run, Manner("zh", Words(words or {}), epoch))
+    notebook = make_notebook(page, page.lines, snippet, run, RenderContext("zh", Words(words or {}), epoch))
     nbformat.validate(notebook)
     return notebook
 
@@ -103,7 +103,9 @@ def test_links_of_a_page_in_a_folder_lead_to_the_same_places(name, text):
     body = "[b](b.md#h) [home](../index.md) [f](../downloads/f.py) [here](#h)\n"
     page, _ = read_page(FRONT + body, name=name, path=f"docs/zh/{name}", locale=ZH)
     snippet = Snippet("a.py", "snippets/a.py", (), Limits())
-    notebook = make_notebook(page, page.lines, snippet, Run("a.py", {}, python="3"), Manner("zh", Words({})))
+    notebook = make_notebook(
+        page, page.lines, snippet, Run("a.py", {}, python="3"), RenderContext("zh", Words({}))
+    )
     assert sources(notebook) == [("markdown", text)]
 
 

@@ -5,12 +5,12 @@ import zipfile
 
 import pytest
 
-from scripts.publishing.offline_zip import FOLDER, NAME, pack, page
+from scripts.publishing.offline_zip import ZIP_FOLDER, ZIP_NAME, offline_page, pack_offline_zip
 
 FILES = {
     "index.html": '<a href="en/">en</a>',
     "404.html": "no",
-    "en/index.html": f'<a data-size href="../{NAME}">All</a> <a data-size href="llms.txt">T</a>',
+    "en/index.html": f'<a data-size href="../{ZIP_NAME}">All</a> <a data-size href="llms.txt">T</a>',
     "en/a/index.html": '<a href="../../zh/a/">zh</a>',
     "zh/a/index.html": "",
     "en/llms.txt": "text" * 500,
@@ -31,12 +31,14 @@ def site(tmp_path):
 
 
 def unpacked(site):
-    with zipfile.ZipFile(site / NAME) as archive:
-        return {name.removeprefix(f"{FOLDER}/"): archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(site / ZIP_NAME) as archive:
+        return {
+            name.removeprefix(f"{ZIP_FOLDER}/"): archive.read(name).decode() for name in archive.namelist()
+        }
 
 
 def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(site):
-    assert pack(site) == site / NAME
+    assert pack_offline_zip(site) == site / ZIP_NAME
     assert list(unpacked(site)) == [
         "en/a/index.html",
         "en/index.html",
@@ -48,11 +50,11 @@ def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(
 
 
 def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
-    first = pack(site).read_bytes()
+    first = pack_offline_zip(site).read_bytes()
     for path in site.rglob("*.html"):
         os.utime(path, (1, 1))
-    assert pack(site).read_bytes() == first
-    with zipfile.ZipFile(site / NAME) as archive:
+    assert pack_offline_zip(site).read_bytes() == first
+    with zipfile.ZipFile(site / ZIP_NAME) as archive:
         assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {
             ((1980, 1, 1, 0, 0, 0), 3)
         }
@@ -60,14 +62,14 @@ def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
 
 def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(site):
     for _ in range(2):  # a server packs again and again
-        pack(site)
+        pack_offline_zip(site)
         assert unpacked(site)["en/index.html"] == (
             'All <a data-size href="llms.txt">T</a> <span class="size">(2 KB)</span>'
         )
 
 
 def test_a_pdf_beside_the_zip_is_no_link_in_it_and_one_elsewhere_is(site):
-    shown = page(
+    shown = offline_page(
         '<a data-size href="../manual-en.pdf">P</a> <a href="https://x.org/a.pdf">X</a> <a href="../en/a.pdf">Y</a>',
         site / "en",
     )
@@ -91,10 +93,10 @@ def test_a_pdf_beside_the_zip_is_no_link_in_it_and_one_elsewhere_is(site):
     ],
 )
 def test_an_address_names_a_file(site, address, there):
-    shown = page(f'<p>href="./"</p><a class="x" href="{address}">x</a>', site / "en" / "a")
+    shown = offline_page(f'<p>href="./"</p><a class="x" href="{address}">x</a>', site / "en" / "a")
     assert shown == f'<p>href="./"</p><a class="x" href="{there}">x</a>'
 
 
 def test_an_address_of_the_host_is_not_looked_for_on_this_machine(site):
     link = f'<a href="{site / "en"}/">x</a>'
-    assert page(link, site / "en" / "a") == link
+    assert offline_page(link, site / "en" / "a") == link

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checks import outputs
+from scripts.checks import languages, references
 from scripts.sources.page import read_pages
 from scripts.sources.snippet import read_snippets
 
@@ -13,7 +13,7 @@ FENCE = '```run src="{}"\n```\n'
 def differences(manual):
     def make(zh, en):
         project = manual(pages={"zh/a.md": zh, "en/a.md": en})
-        return list(map(str, outputs.parity(read_pages(project)[0], project)))
+        return list(map(str, languages.check_languages(read_pages(project)[0], project)))
 
     return make
 
@@ -64,7 +64,7 @@ def test_what_differs_is_said_with_both_places(differences, zh, en, said):
 
 def test_a_page_that_one_language_lacks_is_missing(manual):
     project = manual(pages={"zh/a.md": "x\n", "en/b.md": "x\n"})
-    assert [str(problem) for problem in outputs.parity(read_pages(project)[0], project)] == [
+    assert [str(problem) for problem in languages.check_languages(read_pages(project)[0], project)] == [
         "docs/en/a.md: is missing; another language has it\n    Write it.",
         "docs/zh/b.md: is missing; another language has it\n    Write it.",
     ]
@@ -75,7 +75,7 @@ def test_a_cell_that_no_page_shows_is_an_orphan(manual):
         {"a.py": '# %% x\n1\n# %% y tags=["remove-cell"]\n2\n# %% z\n3\n'},
         {"zh/a.md": FENCE.format("a.py#x") + FENCE.format("a.py#z"), "en/a.md": FENCE.format("a.py#x")},
     )
-    found = outputs.orphans(read_pages(project)[0], read_snippets(project)[0], project)
+    found = references.check_orphans(read_pages(project)[0], read_snippets(project)[0], project)
     assert list(map(str, found)) == [
         "snippets/a.py:5: no page in docs/en shows cell 'z'\n    Show it with a run fence, or tag it [\"remove-cell\"]."
     ]
@@ -84,7 +84,7 @@ def test_a_cell_that_no_page_shows_is_an_orphan(manual):
 def test_a_chapter_shows_cells_in_the_order_in_which_they_run(manual):
     shown = "".join(FENCE.format(f"a.py#{name}") for name in ("x", "z", "y", "x"))
     project = manual({"a.py": "# %% x\n1\n# %% y\n2\n# %% z\n3\n"}, {"a.md": shown, "b.md": shown})
-    found = outputs.order(read_pages(project)[0], read_snippets(project)[0])
+    found = references.check_order(read_pages(project)[0], read_snippets(project)[0])
     assert [str(problem) for problem in found if "/en/" in problem.where] == [
         "docs/en/a.md:9: 'y' stands after 'z' here, and before it in snippets/a.py\n"
         "    Put the cells in the order in which the page shows them."
@@ -94,4 +94,7 @@ def test_a_chapter_shows_cells_in_the_order_in_which_they_run(manual):
 def test_a_program_that_is_broken_is_not_called_missing(manual):
     project = manual({"a.py": ""}, {"a.md": FENCE.format("a.py#x")})
     snippets, problems = read_snippets(project)
-    assert outputs.references(read_pages(project)[0], snippets, [problem.where for problem in problems]) == []
+    assert (
+        references.check_references(read_pages(project)[0], snippets, [problem.where for problem in problems])
+        == []
+    )

@@ -7,8 +7,8 @@ import pytest
 from scripts.core import curves
 from scripts.core.project import Limits, Locale
 from scripts.core.run import HTML, PNG, SVG, TEXT, Output, Run
-from scripts.rendering.html import Manner
-from scripts.rendering.page_markdown import MOST_ROWS, markdown_page
+from scripts.rendering.html import RenderContext
+from scripts.rendering.page_markdown import MOST_ROWS, page_to_markdown
 from scripts.rendering.tables import table
 from scripts.sources.page import read_page
 from scripts.sources.snippet import Cell, Snippet
@@ -26,7 +26,9 @@ def made(body, outputs=(), *, tags=(), code="1", name="a.md", epoch=None):
     cell = Cell("x", "snippets/b.py", 1, 2, code, tuple(tags), locales=("zh", "en"))
     snippets = {"b.py": Snippet("b.py", "snippets/b.py", (cell,), Limits())}
     run = Run("b.py", {"x": list(outputs)}, versions={"keras": "3.0"}, python="3.11.7", seconds=2.0)
-    return "\n".join(markdown_page(page, page.lines, snippets, {"b.py": run}, Manner("zh", WORDS, epoch)))
+    return "\n".join(
+        page_to_markdown(page, page.lines, snippets, {"b.py": run}, RenderContext("zh", WORDS, epoch))
+    )
 
 
 def fence(*body, show="code output", indent=""):
@@ -73,7 +75,7 @@ def test_a_fence_stays_in_its_list():
 
 def test_a_picture_is_its_words_and_a_curve_its_numbers():
     outputs = [
-        Output("display", {SVG: "<svg/>", curves.MIME: curve([0.5, 0.25, 0.125])}),
+        Output("display", {SVG: "<svg/>", curves.CURVES: curve([0.5, 0.25, 0.125])}),
         Output("display", {PNG: ""}),
     ]
     shown = made(fence("alt: 一条 *曲线*", "alt: 像素", "caption: 说明", show="output"), outputs)
@@ -84,7 +86,7 @@ def test_a_picture_is_its_words_and_a_curve_its_numbers():
 
 
 def test_a_long_curve_is_thinned_and_keeps_its_ends():
-    shown = made(fence(show="output"), [Output("display", {SVG: "", curves.MIME: curve([1.0] * 100)})])
+    shown = made(fence(show="output"), [Output("display", {SVG: "", curves.CURVES: curve([1.0] * 100)})])
     epochs = [
         int(line.split("|")[1]) for line in shown.split("\n") if line.startswith("| ") and "轮次" not in line
     ]

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from scripts.figures.panels import panels
-from scripts.figures.svg import SVG, localize, written
+from scripts.figures.panels import split_panels
+from scripts.figures.svg import SVG, localize, to_svg
 
 plt = pytest.importorskip("matplotlib.pyplot")
 PLOT = "for each in axes: each.plot([1, 2, 3], [2, 1, 3], 'o-', label='loss')"
@@ -37,7 +37,7 @@ def texts(svg: str) -> list[str]:
 )
 def test_each_plot_of_a_row_is_a_picture_with_its_own_labels(count, more):
     titles = "\nfor n, each in enumerate(axes): each.set_title(f'plot {n}')"
-    parts = panels(drawn(f"1, {count}, figsize=(8, 3){more}", PLOT + titles))
+    parts = split_panels(drawn(f"1, {count}, figsize=(8, 3){more}", PLOT + titles))
     assert len(parts) == count
     for number, part in enumerate(parts):
         assert [text for text in texts(part) if "plot" in text] == [f"plot {number}"]
@@ -46,7 +46,7 @@ def test_each_plot_of_a_row_is_a_picture_with_its_own_labels(count, more):
 
 def test_a_plot_that_names_the_shared_axis_itself_gets_the_numbers_too():
     names = "axes[0].set_ylabel('first'); axes[1].set_ylabel('second')"
-    _, other = panels(drawn("1, 2, figsize=(8, 3), sharey=True", f"{PLOT}\n{names}"))
+    _, other = split_panels(drawn("1, 2, figsize=(8, 3), sharey=True", f"{PLOT}\n{names}"))
     assert {"second", "1.0", "3.0"} <= set(texts(other))
     assert "first" not in texts(other)
     words = [
@@ -57,7 +57,7 @@ def test_a_plot_that_names_the_shared_axis_itself_gets_the_numbers_too():
 
 
 def test_labels_of_several_parts_come_along_whole():
-    _, other = panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT + "\naxes[0].set_yscale('log')"))
+    _, other = split_panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT + "\naxes[0].set_yscale('log')"))
     groups = [
         each
         for each in ET.fromstring(other).iter(f"{{{SVG}}}g")
@@ -68,8 +68,8 @@ def test_labels_of_several_parts_come_along_whole():
 
 
 def test_a_picture_refers_to_nothing_outside_itself():
-    for part in panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT)):
-        root = ET.fromstring(written(localize(part, say=str, alt="", prefix="f1")[0]))
+    for part in split_panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT)):
+        root = ET.fromstring(to_svg(localize(part, say=str, alt="", prefix="f1")[0]))
         ids = [each.get("id") for each in root.iter() if each.get("id")]
         asked = {
             value.lstrip("#") for each in root.iter() for name, value in each.attrib.items() if "href" in name
@@ -79,7 +79,9 @@ def test_a_picture_refers_to_nothing_outside_itself():
 
 
 def test_a_plot_without_labels_gets_none_of_another_scale():
-    first, other = panels(drawn("1, 2, figsize=(8, 3)", "axes[0].plot([100, 900])\naxes[1].set_yticks([])"))
+    first, other = split_panels(
+        drawn("1, 2, figsize=(8, 3)", "axes[0].plot([100, 900])\naxes[1].set_yticks([])")
+    )
     assert "900" in texts(first)
     assert "900" not in texts(other)
 
@@ -116,9 +118,9 @@ def test_a_plot_without_labels_gets_none_of_another_scale():
 )
 def test_what_is_no_row_of_plots_stays_as_it_is(subplots, rest):
     svg = drawn(subplots, rest)
-    assert panels(svg) == [svg]
+    assert split_panels(svg) == [svg]
 
 
 def test_an_svg_of_graphviz_stays_as_it_is():
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><g class="graph"/></svg>'
-    assert panels(svg) == [svg]
+    assert split_panels(svg) == [svg]

@@ -11,7 +11,7 @@ from manuals import ROOT
 from pypdf import PdfReader, PdfWriter
 
 from scripts.publishing import chromium
-from scripts.publishing.pdf import without_pdfs, write_pdfs
+from scripts.publishing.pdf import remove_pdf_links, write_pdfs
 
 HOME = """<!doctype html><html lang="{lang}"><head><title>{title}</title></head><body><nav class="pages">
 <a class="md-nav__link" href="a/">A</a><a class="md-nav__link" href="b/">B</a></nav><article><ul>
@@ -119,7 +119,7 @@ def test_a_manual_that_asks_for_none_gets_none(project, site, program):
 
 
 def test_a_server_leaves_the_links_out(project, site):
-    without_pdfs(project, site)
+    remove_pdf_links(project, site)
     assert "pdf" not in home(site, "zh")
 
 

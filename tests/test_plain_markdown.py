@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.rendering.plain_markdown import after_front_matter, plain
+from scripts.rendering.plain_markdown import after_front_matter, to_plain_markdown
 
 
 def link(page, anchor):
@@ -41,13 +41,13 @@ def link(page, anchor):
     ],
 )
 def test_prose_is_in_plain_markdown(text, shown):
-    assert "\n".join(plain(text.split("\n"), link)) == shown
+    assert "\n".join(to_plain_markdown(text.split("\n"), link)) == shown
 
 
 def test_code_is_moved_but_never_changed():
     code = "# H {#h}\n\n\n!!! x\n<div>\n[a](b.md) {.x}"
     inside = "\n".join(f"    {line}".rstrip() for line in ["```text", *code.split("\n"), "```"])
-    shown = "\n".join(plain(f'!!! note "T"\n{inside}'.split("\n"), link))
+    shown = "\n".join(to_plain_markdown(f'!!! note "T"\n{inside}'.split("\n"), link))
     quoted = "\n".join(f"> {line}".rstrip() for line in ["```text", *code.split("\n"), "```"])
     assert shown == f"> **T**\n>\n{quoted}"
 

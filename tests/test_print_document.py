@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.publishing.print_document import document, read
+from scripts.publishing.print_document import printable_document, read_site
 
 HOME = """<!doctype html><html lang="zh-CN"><head><title>手册</title><meta name="description" content="很&quot;小">
 <link rel="stylesheet" href="../assets/a.css"></head><body>
@@ -43,7 +43,7 @@ def site(tmp_path):
 
 
 def made(site, url=""):
-    return BeautifulSoup(document(read(site, "zh", url)), "html.parser")
+    return BeautifulSoup(printable_document(read_site(site, "zh", url)), "html.parser")
 
 
 def links(soup):
@@ -122,16 +122,16 @@ def test_tabs_stand_one_after_the_other_each_below_its_label(site):
 
 
 def test_styles_stand_in_the_document_and_no_file_beside_it_is_needed(site):
-    text = document(read(site, "zh"))
+    text = printable_document(read_site(site, "zh"))
     assert "p { color: red }" in text
     assert re.findall(r"<link|src=", text) == []
 
 
 def test_the_key_changes_with_a_page_and_with_nothing_else(site):
-    key = read(site, "zh").key
+    key = read_site(site, "zh").key
     (site / "zh" / "c").mkdir()
     (site / "zh" / "c" / "index.html").write_text("not in the navigation", encoding="utf-8")
-    assert read(site, "zh").key == key
-    assert read(site, "zh", "https://y.org/").key != key
+    assert read_site(site, "zh").key == key
+    assert read_site(site, "zh", "https://y.org/").key != key
     (site / "zh/a/index.html").write_text(PAGE.format(day="2026-01-02", body=A + "<p>"), encoding="utf-8")
-    assert read(site, "zh").key != key
+    assert read_site(site, "zh").key != key

@@ -132,7 +132,6 @@ def test_a_published_manual_that_no_web_address_names_is_a_problem(manual, monke
     assert str(caught.value).splitlines()[0] == f"pyproject.toml: published is {address!r}"
 
 
-@pytest.mark.parametrize(("said", "prose"), [("1", True), ("0", False), ("", False)])
-def test_prose_alone_is_asked_for_by_the_environment(manual, monkeypatch, said, prose):
-    monkeypatch.setenv("MANUAL_PROSE", said)
-    assert manual().prose is prose
+def test_who_runs_nothing_accepts_nothing(manual):
+    project = read_project(manual().root, prose=True, update=True)
+    assert (project.prose, project.update) == (True, False)

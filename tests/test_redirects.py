@@ -5,15 +5,23 @@ from dataclasses import replace
 import pytest
 
 from scripts.core.problem import Problems
-from scripts.publishing.offline_zip import page as offline_page
+from scripts.publishing.offline_zip import offline_page as offline_page
 from scripts.sources.page import read_pages
-from scripts.sources.redirects import FILE, moved, read_redirects, without, write_redirects, written, wrong
+from scripts.sources.redirects import (
+    REDIRECTS_FILE,
+    add_redirect,
+    broken_redirects,
+    drop_redirect,
+    read_redirects,
+    redirects_to_yaml,
+    write_redirects,
+)
 
 HEADINGS = "# H {#h}\n\n## S {#s}\n"
 
 
 def test_chains_are_folded_and_sections_kept():
-    assert moved({"a.md": "b.md", "x.md": "b.md#s"}, "b.md", "c.md", has_sections=True) == {
+    assert add_redirect({"a.md": "b.md", "x.md": "b.md#s"}, "b.md", "c.md", has_sections=True) == {
         "a.md": "c.md",
         "x.md": "c.md#s",
         "b.md": "c.md",
@@ -21,22 +29,22 @@ def test_chains_are_folded_and_sections_kept():
 
 
 def test_what_led_to_a_section_of_a_removed_page_leads_where_the_page_does():
-    assert moved({"a.md": "b.md#s"}, "b.md", "c.md#t", has_sections=False) == {
+    assert add_redirect({"a.md": "b.md#s"}, "b.md", "c.md#t", has_sections=False) == {
         "a.md": "c.md#t",
         "b.md": "c.md#t",
     }
 
 
 def test_a_page_that_gets_an_old_name_back_redirects_nowhere():
-    assert moved({"a.md": "b.md"}, "b.md", "a.md", has_sections=True) == {"b.md": "a.md"}
-    assert without({"a.md": "b.md"}, "a.md") == {}
+    assert add_redirect({"a.md": "b.md"}, "b.md", "a.md", has_sections=True) == {"b.md": "a.md"}
+    assert drop_redirect({"a.md": "b.md"}, "a.md") == {}
 
 
 def test_the_comments_at_the_file_s_head_stay_and_the_entries_are_sorted():
-    assert written({"b.md": "x.md", "a.md": "x.md"}, "# of ours\nold.md: y.md\n") == (
+    assert redirects_to_yaml({"b.md": "x.md", "a.md": "x.md"}, "# of ours\nold.md: y.md\n") == (
         "# of ours\na.md: x.md\nb.md: x.md\n"
     )
-    assert written({}).startswith("# Addresses of pages")
+    assert redirects_to_yaml({}).startswith("# Addresses of pages")
 
 
 @pytest.mark.parametrize(
@@ -50,16 +58,16 @@ def test_the_comments_at_the_file_s_head_stay_and_the_entries_are_sorted():
 )
 def test_another_form_is_said(manual, text, said):
     with pytest.raises(Problems) as found:
-        read_redirects(manual(files={FILE: text}))
+        read_redirects(manual(files={REDIRECTS_FILE: text}))
     assert str(found.value).startswith(said)
 
 
 def test_a_redirect_leads_to_a_page_and_a_heading_of_every_language_and_from_no_page(manual):
     project = manual(
         pages={"a.md": HEADINGS, "zh/only.md": "# H {#h}\n"},
-        files={FILE: "a.md: a.md\nb.md: a.md#s\nc.md: only.md\nd.md: a.md#ss\ne.md: aa.md\n"},
+        files={REDIRECTS_FILE: "a.md: a.md\nb.md: a.md#s\nc.md: only.md\nd.md: a.md#ss\ne.md: aa.md\n"},
     )
-    assert [str(problem) for problem in wrong(read_pages(project)[0], project)] == [
+    assert [str(problem) for problem in broken_redirects(read_pages(project)[0], project)] == [
         "docs/redirects.yml: 'a.md' redirects, and is a page\n    Take the line away.",
         "docs/redirects.yml: 'c.md' leads to 'only.md', and there is no such page in every language\n"
         "    Did you mean 'only.md'?",
@@ -74,7 +82,9 @@ def test_a_redirect_leads_to_a_page_and_a_heading_of_every_language_and_from_no_
 def site(manual, tmp_path):
     """A manual with redirects, and its site."""
     words = '"This page has moved:": {zh: 这一页搬到了：}\n'
-    project = manual(files={FILE: "old.md: new.md\ngone.md: index.md#s\n", "docs/strings.yml": words})
+    project = manual(
+        files={REDIRECTS_FILE: "old.md: new.md\ngone.md: index.md#s\n", "docs/strings.yml": words}
+    )
     for code in ("zh", "en"):
         for name in ("", "new/", "notebooks/new/"):
             path = tmp_path / "site" / code / name / "index.html"
@@ -124,7 +134,7 @@ def test_from_the_file_system_the_link_names_a_file(site):
 
 def test_a_redirect_to_a_page_that_the_site_lacks_is_said(manual, tmp_path):
     with pytest.raises(Problems) as found:
-        write_redirects(manual(files={FILE: "old.md: new.md"}), tmp_path / "site")
+        write_redirects(manual(files={REDIRECTS_FILE: "old.md: new.md"}), tmp_path / "site")
     assert str(found.value).startswith(
         "docs/redirects.yml: 'old.md' leads to 'new.md', and the site has no zh/new/\n"
     )

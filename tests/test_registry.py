@@ -7,7 +7,7 @@ from manuals import SETTINGS, WORDS
 
 from scripts.audit import report
 from scripts.build import build
-from scripts.checks.registry import CHECKS, kept, read
+from scripts.checks.registry import CHECKS, kept_runs, read_sources
 from scripts.core.problem import Problems
 
 PAGE = '# A {#a}\n\n```run src="a.py#x"\n```\n'
@@ -79,9 +79,9 @@ def small(manual):
 
 
 def found(project, name):
-    sources = read(project)
+    sources = read_sources(project)
     check = next(check for check in CHECKS if check.name == name)
-    return list(map(str, check.problems(replace(sources, runs=kept(sources)))))
+    return list(map(str, check.problems(replace(sources, runs=kept_runs(sources)))))
 
 
 @pytest.mark.parametrize("name", STOPS)

@@ -63,7 +63,7 @@ def test_a_picture_of_pixels_is_its_size():
 def test_a_curve_is_its_name_its_length_and_its_ends():
     line = {"key": "0-0", "plot": "loss", "label": "training", "x_label": "", "x": [0, 1, 2]}
     numbers = json.dumps([{**line, "values": [1.23456, 0.5, 0.25]}])
-    assert text(Output("display", {SVG: SVG_TEXT, curves.MIME: numbers})).splitlines()[2] == (
+    assert text(Output("display", {SVG: SVG_TEXT, curves.CURVES: numbers})).splitlines()[2] == (
         "[curve: loss · training, 3 points, 1.23 to 0.25]"
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.sources.page import read_pages
-from scripts.sources.section import said, sections, twins
+from scripts.sources.section import pair_sections, prose_lines, sections
 
 PAGE = '# A {#a}\n\nx\n\n## B {#b}\n\ny\n\n```run src="a.py#x"\nalt: z\n```\n\n```text\n# no heading\n```\n'
 
@@ -38,12 +38,12 @@ def test_white_space_does_not_count(page):
 
 def test_a_section_has_its_twin_by_its_heading_s_id(manual):
     pages = read_pages(manual(pages={"zh/a.md": "# 甲 {#a}\n", "en/a.md": "# A {#a}\n## B {#b}\n"}))[0]
-    assert {key: list(found) for key, found in twins(pages).items()} == {
+    assert {key: list(found) for key, found in pair_sections(pages).items()} == {
         "a.md#a": ["zh", "en"],
         "a.md#b": ["en"],
     }
 
 
 def test_readers_read_prose_and_the_texts_of_figures_and_no_blocks_of_code(page):
-    lines = [line for number, line in said(page(PAGE)) if number >= 4 and line]
+    lines = [line for number, line in prose_lines(page(PAGE)) if number >= 4 and line]
     assert lines == ["# A {#a}", "x", "## B {#b}", "y", "alt: z"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.builder.session import Manual
+from scripts.builder.session import BuildSession
 from scripts.core.problem import Problems
 
 PAGE = '# H {#h}\n\n```run src="a.py#x"\n```\n'
@@ -23,7 +23,7 @@ def build(manual, project, text):
 
 
 def test_a_builder_is_told_all_that_it_needs_for_each_locale(project):
-    manual = Manual(serving=False)
+    manual = BuildSession(serving=False)
     zh, en = manual.begin(project.root, project.root / "site")
     assert [each.locale.code for each in (zh, en)] == ["zh", "en"]
     assert [each.docs for each in (zh, en)] == [project.build / "zh", project.build / "en"]
@@ -33,7 +33,7 @@ def test_a_builder_is_told_all_that_it_needs_for_each_locale(project):
 
 
 def test_the_site_appears_whole_at_the_end(project, capsys):
-    manual = Manual(serving=False)
+    manual = BuildSession(serving=False)
     build(manual, project, "one")
     site = project.root / "site"
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == [
@@ -51,7 +51,7 @@ def test_the_site_appears_whole_at_the_end(project, capsys):
 
 
 def test_the_zip_is_there_and_its_size_on_the_page(project):
-    build(Manual(serving=False), project, '<a data-size href="../keras-manual-offline.zip">all</a>')
+    build(BuildSession(serving=False), project, '<a data-size href="../keras-manual-offline.zip">all</a>')
     zipped = (project.root / "site" / "keras-manual-offline.zip").stat().st_size
     page = (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8")
     assert page.endswith(f'all</a> <span class="size">({zipped / 1000:.0f} KB)</span>')
@@ -61,13 +61,13 @@ def test_a_server_makes_no_pdf_and_has_no_link_to_one(project):
     text = (project.root / "pyproject.toml").read_text(encoding="utf-8")
     asked = text.replace("[tool.manual]", '[tool.manual]\npdf = "tiny"', 1)
     (project.root / "pyproject.toml").write_text(asked, encoding="utf-8")
-    build(Manual(serving=True), project, '<li><a data-size href="../tiny-zh.pdf">PDF</a></li>x')
+    build(BuildSession(serving=True), project, '<li><a data-size href="../tiny-zh.pdf">PDF</a></li>x')
     assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "x"
     assert not list((project.root / "site").glob("*.pdf"))
 
 
 def test_a_site_may_lie_in_a_folder_that_is_not_there_yet(project, tmp_path):
-    manual, site = Manual(serving=False), tmp_path / "else" / "where"
+    manual, site = BuildSession(serving=False), tmp_path / "else" / "where"
     for settings in manual.begin(project.root, site):
         settings.site.mkdir(parents=True)
     manual.end()
@@ -75,7 +75,7 @@ def test_a_site_may_lie_in_a_folder_that_is_not_there_yet(project, tmp_path):
 
 
 def test_where_the_time_went_is_said_at_the_end(project, capsys):
-    build(Manual(serving=False), project, "one")
+    build(BuildSession(serving=False), project, "one")
     said = capsys.readouterr().out
     assert said.startswith("Built in ")
     assert {line.split("  ")[-1] for line in said.splitlines()[1:]} == {
@@ -89,16 +89,16 @@ def test_where_the_time_went_is_said_at_the_end(project, capsys):
 
 
 def test_a_wrong_manual_stops_a_build_and_leaves_the_site(project):
-    build(Manual(serving=False), project, "one")
+    build(BuildSession(serving=False), project, "one")
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
-    manual = Manual(serving=False)
+    manual = BuildSession(serving=False)
     with pytest.raises(Problems):
         manual.begin(project.root, project.root / "site")
     assert (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8") == "one"
 
 
 def test_a_server_keeps_its_last_good_build_when_the_next_fails(project):
-    manual = Manual(serving=True)
+    manual = BuildSession(serving=True)
     build(manual, project, "one")
     live = manual.live
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
@@ -113,4 +113,4 @@ def test_a_server_keeps_its_last_good_build_when_the_next_fails(project):
 def test_a_server_that_never_had_a_good_build_stops(project):
     (project.snippets / "a.py").write_text("# %% x\n1 / 0\n", encoding="utf-8")
     with pytest.raises(Problems):
-        Manual(serving=True).begin(project.root, project.root / "site")
+        BuildSession(serving=True).begin(project.root, project.root / "site")

@@ -7,7 +7,7 @@ from manuals import SETTINGS
 
 from scripts.core.problem import Problems
 from scripts.core.project import Limits
-from scripts.sources.snippet import options, read_snippet, read_snippets, tokens, view
+from scripts.sources.snippet import localized_code, parse_options, read_snippet, read_snippets, tokens
 
 TWO = """# ---
 # limits: {time_s: 5}
@@ -69,7 +69,7 @@ def test_a_mark_inside_a_string_begins_no_cell(read):
 def test_an_odd_character_in_a_string_parts_no_line(read):
     snippet = read('# %% a\ntext = "one\x0ctwo\u2028three"\n\n# %% b\ntext\n')
     assert snippet.cells[0].code == 'text = "one\x0ctwo\u2028three"'
-    assert [view(cell, "zh") for cell in snippet.cells] == [cell.code for cell in snippet.cells]
+    assert [localized_code(cell, "zh") for cell in snippet.cells] == [cell.code for cell in snippet.cells]
     assert snippet.cells[1].where == "snippets/a.py:4"
 
 
@@ -125,25 +125,25 @@ def test_a_space_inside_a_string_is_no_layout(one, other):
 
 def test_each_reader_sees_one_comment_of_a_pair_and_all_other_lines(read):
     cell = read("# %% a\nfor i in x:\n    # zh: 中文\n    # en: English\n    print(i)  # both\n").cells[0]
-    assert view(cell, "zh") == "for i in x:\n    # 中文\n    print(i)  # both"
-    assert view(cell, "en") == "for i in x:\n    # English\n    print(i)  # both"
+    assert localized_code(cell, "zh") == "for i in x:\n    # 中文\n    print(i)  # both"
+    assert localized_code(cell, "en") == "for i in x:\n    # English\n    print(i)  # both"
 
 
 def test_all_views_have_the_tokens_of_the_program(read):
     for cell in read(TWO).cells:
-        assert tokens(view(cell, "zh")) == tokens(view(cell, "en")) == tokens(cell.code)
+        assert tokens(localized_code(cell, "zh")) == tokens(localized_code(cell, "en")) == tokens(cell.code)
 
 
 @pytest.mark.parametrize("comment", ["# eg: 3 layers", "# fr: F", "    # ie: deep", "# in: a\n# out: b"])
 def test_a_word_before_a_colon_is_an_ordinary_comment(read, comment):
     text = f"if 1:\n    # zh: 中\n    # en: E\n    2\n{comment}\n3"
     cell = read(f"# %% a\n{text}\n").cells[0]
-    assert view(cell, "en") == f"if 1:\n    # E\n    2\n{comment}\n3"
+    assert localized_code(cell, "en") == f"if 1:\n    # E\n    2\n{comment}\n3"
 
 
 def test_an_ordinary_comment_may_stand_right_under_a_pair(read):
     cell = read("# %% a\n# zh: 中\n# en: E\n# eg: 3 layers\n1\n").cells[0]
-    assert view(cell, "zh") == "# 中\n# eg: 3 layers\n1"
+    assert localized_code(cell, "zh") == "# 中\n# eg: 3 layers\n1"
 
 
 def test_the_code_of_a_language_may_have_a_hyphen(manual):
@@ -151,7 +151,7 @@ def test_the_code_of_a_language_may_have_a_hyphen(manual):
         {"a.py": "# %% a\n# zh-tw: 中\n# en: E\n1\n"}, settings=SETTINGS.replace("zh]", "zh-tw]")
     )
     (cell,) = read_snippets(project)[0]["a.py"].cells
-    assert (view(cell, "zh-tw"), view(cell, "en")) == ("# 中\n1", "# E\n1")
+    assert (localized_code(cell, "zh-tw"), localized_code(cell, "en")) == ("# 中\n1", "# E\n1")
 
 
 # --- what is wrong ---------------------------------------------------------------------------
@@ -297,4 +297,4 @@ def test_a_broken_program_does_not_hide_the_others(manual):
     ],
 )
 def test_options_are_read_from_the_left_until_one_cannot_be(text, found):
-    assert options(text) == found
+    assert parse_options(text) == found

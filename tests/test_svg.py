@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from scripts.core.run import SVG
-from scripts.figures.svg import COLOURS, localize, standalone, written
+from scripts.figures.svg import COLOURS, localize, standalone_svg, to_svg
 
 PLOT = (
     "# %% x\nimport matplotlib.pyplot as plt\nplt.plot([1, 2], label='loss')\nplt.plot([2, 1], label='3 epochs', color='#ff7f0e')\n"
@@ -44,7 +44,7 @@ def plot(tmp_path_factory):
     svgs = []
     for name in ("one", "other"):
         project = write_manual(tmp_path_factory.mktemp(name), {"a.py": PLOT})
-        (run,), problems = executor.run(read_snippets(project)[0].values(), project, silent)
+        (run,), problems = executor.run_snippets(read_snippets(project)[0].values(), project, silent)
         assert problems == []
         svgs.append(run.outputs["x"][0].data[SVG])
     return svgs
@@ -52,7 +52,7 @@ def plot(tmp_path_factory):
 
 def shown(svg, **more):
     root, missing = localize(svg, **{"say": say, "alt": "曲线", "prefix": "f1"} | more)
-    text = written(root)
+    text = to_svg(root)
     return ET.fromstring(text), text, missing
 
 
@@ -166,9 +166,10 @@ def test_an_svg_of_any_size_is_taken():
 
 
 def test_an_svg_of_its_own_has_a_name_and_no_old_encoding():
-    assert standalone('<?xml version="1.0" encoding="latin-1"?>\n<svg id="é"/>') == (
+    assert standalone_svg('<?xml version="1.0" encoding="latin-1"?>\n<svg id="é"/>') == (
         '\n<svg xmlns="http://www.w3.org/2000/svg" id="é"/>'
     )
     assert (
-        standalone("<svg xmlns='http://www.w3.org/2000/svg'/>") == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+        standalone_svg("<svg xmlns='http://www.w3.org/2000/svg'/>")
+        == "<svg xmlns='http://www.w3.org/2000/svg'/>"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.checks import outputs
+from scripts.checks import references
 from scripts.core.problem import Problems
 from scripts.sources.page import read_pages
 from scripts.sources.terms import NO_TERMS, read_terms
@@ -199,7 +199,7 @@ def test_a_list_that_cannot_be_read_is_said(said, text, message):
 )
 def test_a_term_leads_to_a_heading_that_every_language_has(manual, see, message):
     project = manual(pages=PAGES, files={"docs/terms.yml": DROPOUT.replace("a.md#cures", see)})
-    found = outputs.terms(read_terms(project), read_pages(project)[0], project)
+    found = references.check_terms(read_terms(project), read_pages(project)[0], project)
     assert list(map(str, found)) == ([f"docs/terms.yml:2: {message}"] if message else [])
 
 
@@ -211,7 +211,7 @@ def test_a_layer_leads_to_a_heading_that_every_language_has(manual):
         ("Dropout", "a.md#cures"),
         ("Dense", "a.md#cure"),
     ]
-    assert list(map(str, outputs.terms(terms, read_pages(project)[0], project))) == [
+    assert list(map(str, references.check_terms(terms, read_pages(project)[0], project))) == [
         "docs/terms.yml:8: the layer Dense leads to 'a.md#cure', and a.md has no such heading in every language\n"
         "    Did you mean 'cures'?"
     ]
@@ -234,7 +234,7 @@ def test_layers_that_cannot_be_read_are_said(said, layers, message):
 def test_terms_need_one_glossary_in_each_language(manual):
     pages = {"a.md": PAGES["a.md"], "en/glossary.md": PAGES["glossary.md"]}
     project = manual(pages=pages, files={"docs/terms.yml": DROPOUT})
-    found = outputs.terms(read_terms(project), read_pages(project)[0], project)
+    found = references.check_terms(read_terms(project), read_pages(project)[0], project)
     assert list(map(str, found)) == [
         'docs/terms.yml: not one page a language lists the terms\n    Write ```build show="glossary"``` on one.'
     ]

@@ -8,7 +8,7 @@ from manuals import SETTINGS
 from scripts.build import build
 from scripts.core.project import Locale
 from scripts.sources.page import Value
-from scripts.staging.tree import escaped, join_lines, written
+from scripts.staging.tree import escape_value, format_value, join_lines
 
 ZH, EN = Locale("zh", "中文", "zh-CN"), Locale("en", "English", "en")
 PROGRAM = "# %% x tags=[\"remove-cell\"]\n# zh: 中\n# en: E\nn = 12345\nrate = 0.5\ntext = '*a* <b>\\n# h'\n\n# %% y\nn\n"
@@ -180,12 +180,12 @@ def test_a_reason_for_not_running_is_not_shown(manual):
     ],
 )
 def test_a_value_is_written_on_one_line_in_its_format(content, form, text):
-    assert written(Value("", "", "", "", form), content) == text
+    assert format_value(Value("", "", "", "", form), content) == text
 
 
 def test_a_value_that_does_not_take_its_format_is_an_error():
     with pytest.raises(ValueError, match="Unknown format code"):
-        written(Value("", "", "", "", "d"), "text")
+        format_value(Value("", "", "", "", "d"), "text")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_value_that_does_not_take_its_format_is_an_error():
     ],
 )
 def test_a_value_is_nothing_but_text_in_markdown(text, shown):
-    assert escaped(text) == shown
+    assert escape_value(text) == shown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from test_terms import PAGES
 
-from scripts.checks.typography import faults, lint
+from scripts.checks.typography import check_typography, faults
 from scripts.sources.page import read_pages
 from scripts.sources.terms import read_terms
 
@@ -20,7 +20,9 @@ TERMS = """terms:
 def told(manual):
     def make(pages, terms=TERMS):
         project = manual(pages={**PAGES, **pages}, files={"docs/terms.yml": terms})
-        return [f"{it.where}: {it.what}" for it in lint(read_pages(project)[0], read_terms(project))]
+        return [
+            f"{it.where}: {it.what}" for it in check_typography(read_pages(project)[0], read_terms(project))
+        ]
 
     return make
 
@@ -99,6 +101,6 @@ def test_a_word_to_avoid_is_told_outside_code_and_of_the_places_where_it_means_s
 
 def test_what_to_write_instead_is_said(manual):
     project = manual(pages={**PAGES, "zh/c.md": "# 甲 {#h}\n\n世代\n"}, files={"docs/terms.yml": TERMS})
-    assert [it.fix for it in lint(read_pages(project)[0], read_terms(project))] == [
+    assert [it.fix for it in check_typography(read_pages(project)[0], read_terms(project))] == [
         "Write 轮次; if it means something else here, add c.md#h to not_in of 'epoch' in docs/terms.yml."
     ]

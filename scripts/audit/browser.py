@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from scripts.publishing.chromium import ARGS, NAMES, find_chromium
+from scripts.publishing import CHROMIUM_ARGS, CHROMIUM_NAMES, find_chromium
 
 OWN = ("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:", "file:")
 """How addresses begin that ask no other host."""
@@ -21,8 +21,8 @@ _TEXT = re.compile(r"text/|application/(json|javascript|xml)|image/svg")
 _BELOW = re.compile(r"^/manual(?=/)")
 
 __all__ = [
-    "ARGS",
-    "NAMES",
+    "CHROMIUM_ARGS",
+    "CHROMIUM_NAMES",
     "OWN",
     "Browser",
     "BrowserContext",
@@ -55,7 +55,7 @@ def find() -> str:
     program = find_chromium()
     if program is None:
         raise Lacking(
-            f"No Chromium on the PATH ({', '.join(NAMES)}).",
+            f"No Chromium on the PATH ({', '.join(CHROMIUM_NAMES)}).",
             "Install one (Debian: apt install chromium), then type the command again.",
         )
     return program
@@ -70,7 +70,7 @@ def opened() -> Iterator[Browser]:
     """
     program = find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGS))
         yield browser
         browser.close()
 

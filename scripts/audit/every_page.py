@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.audit import axe
 from scripts.audit.browser import OWN, BrowserContext, Route, opened, served
 from scripts.audit.measure import Measure, none_of
-from scripts.publishing import offline_zip
+from scripts.publishing import ZIP_FOLDER, ZIP_NAME
 
 WIDTHS = (360, 768, 1440)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -41,7 +41,7 @@ def measures(site: Path) -> list[Measure]:
     Raises:
         Lacking: there is no Chromium.
     """
-    names = pages_of(site)
+    names = site_pages(site)
     with served(site) as address:
         seen = _in_parallel(names, lambda name, context: _visit(name, f"{address}{name}", context))
     # a language's own 404.html takes its folder for the host's root
@@ -60,7 +60,7 @@ def measures(site: Path) -> list[Measure]:
     ]
 
 
-def pages_of(site: Path) -> list[str]:
+def site_pages(site: Path) -> list[str]:
     """Addresses below the site's: of both languages, and the root's own."""
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     return sorted(path.removesuffix("index.html") for path in paths if not path.endswith("/404.html"))
@@ -99,8 +99,8 @@ def _note(seen: Seen, name: str, url: str) -> None:
 
 def _asked_by_files(site: Path) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="un packed ") as folder:
-        zipfile.ZipFile(site / offline_zip.NAME).extractall(folder)
-        root = Path(folder) / offline_zip.FOLDER
+        zipfile.ZipFile(site / ZIP_NAME).extractall(folder)
+        root = Path(folder) / ZIP_FOLDER
         names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
         return _in_parallel(names, lambda name, context: _open(name, (root / name).as_uri(), context)).foreign
 

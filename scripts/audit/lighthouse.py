@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.audit.browser import ARGS, Lacking, find, served
+from scripts.audit.browser import CHROMIUM_ARGS, Lacking, find, served
 from scripts.audit.measure import Measure
 
 PAGES = ("en/", "en/sequential/", "zh/graphviz/")
@@ -92,7 +92,7 @@ def _scores(url: str, folder: Path, name: str) -> dict[str, float]:
             *(_program("node"), "node_modules/lighthouse/cli/index.js", url),
             *("--quiet", "--output=json", "--output=html", f"--output-path={report}"),
             f"--only-categories={','.join(LEAST)}",
-            f"--chrome-flags={' '.join(['--headless=new', *ARGS])}",
+            f"--chrome-flags={' '.join(['--headless=new', *CHROMIUM_ARGS])}",
         ],
         cwd=folder,
         env={**os.environ, "CHROME_PATH": find()},

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from scripts.audit import weight
 from scripts.audit.measure import Measure
-from scripts.checks import registry
-from scripts.core.problem import Problems, counted
-from scripts.core.project import Project, read_project
+from scripts.checks import CHECKS, kept_runs, read_sources
+from scripts.core import Problems, Project, count_of, read_project
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,9 @@ def _weight(site: Path, project: Project) -> list[Measure]:
 
 def _sources(project: Project) -> list[Measure]:
     """Print the problems of the sources, each with its place; how many each check finds."""
-    sources = registry.read(project)
-    sources = replace(sources, runs=registry.kept(sources))
-    found = [(check.name, check.problems(sources)) for check in registry.CHECKS]
+    sources = read_sources(project)
+    sources = replace(sources, runs=kept_runs(sources))
+    found = [(check.name, check.problems(sources)) for check in CHECKS]
     for _, problems in found:
         for problem in problems:
             print(problem)
@@ -119,7 +118,7 @@ def _sum_up(measures: Sequence[Measure], lacking: Sequence[str] = ()) -> int:
     broken = [
         f"{each.what} ({each.where})" if each.where else each.what for each in measures if not each.holds
     ]
-    line = f"{counted(len(measures), 'figure')}, " + (
+    line = f"{count_of(len(measures), 'figure')}, " + (
         f"{len(broken)} broken: {'; '.join(broken)}." if broken else "none broken."
     )
     print(f"\n{line}" + (f" Not measured: {', '.join(lacking)}." if lacking else ""))

@@ -70,8 +70,8 @@ def measures(site: Path, lists: Path) -> list[Measure]:
             box = SearchBox(context.new_page(), f"{address}{locale}/")
             found += [
                 Measure("queries typed", len(searches) + len(messages), LEAST, where=locale, at_least=True),
-                none_of(f"queries that lead astray, {locale}", astray(box, searches)),
-                none_of(f"messages that lead astray, {locale}", astray(box, messages)),
+                none_of(f"queries that lead astray, {locale}", misled_queries(box, searches)),
+                none_of(f"messages that lead astray, {locale}", misled_queries(box, messages)),
             ]
             context.close()
     return found
@@ -81,7 +81,7 @@ def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def astray(box: SearchBox, entries: list[Mapping[str, Any]]) -> list[str]:
+def misled_queries(box: SearchBox, entries: list[Mapping[str, Any]]) -> list[str]:
     """What each entry that leads elsewhere says, wants and gets, a line each.
 
     A search leads to its page or section, or to `nothing` if the manual has nothing about it and must say so.

@@ -9,9 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from scripts.audit.measure import Measure
-from scripts.core.problem import Problem, Problems, stop_if
-from scripts.core.project import Project
-from scripts.core.yaml_files import parse
+from scripts.core import Problem, Problems, Project, parse_yaml, stop_if
 
 NAME = "budget.yml"
 KEYS = ("page_kb", "figure_kb", "notebook_times")
@@ -31,7 +29,7 @@ def read_budget(project: Project) -> Mapping[str, float] | None:
     path = project.docs / NAME
     if not path.is_file():
         return None
-    budget = parse(project.text_of(path), project.name_of(path))
+    budget = parse_yaml(project.text_of(path), project.name_of(path))
     if (
         not isinstance(budget, dict)
         or set(budget) != set(KEYS)

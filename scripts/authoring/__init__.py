@@ -1,0 +1,1 @@
+"""The commands that create, import, rename and remove pages: names in, changed files out."""

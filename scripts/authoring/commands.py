@@ -7,11 +7,16 @@ from pathlib import Path
 
 from scripts.authoring import create, move
 from scripts.authoring.import_notebook import Wanted, from_notebook
-from scripts.authoring.mentions import elsewhere
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Project, read_project
-from scripts.sources import agreement, navigation
-from scripts.sources.page import read_pages
+from scripts.authoring.mentions import mentions_elsewhere
+from scripts.core import Problem, Problems, Project, did_you_mean, read_project, stop_if
+from scripts.sources import (
+    NAVIGATION_FILE,
+    carry_agreement,
+    navigation_pages,
+    read_agreement,
+    read_pages,
+    record_agreement,
+)
 
 _HELP = {
     "new": "make a page: its program, a page in each language, its place in the navigation",
@@ -67,13 +72,13 @@ def _arguments(argv: Sequence[str], project: Project) -> argparse.Namespace:
 
 def _new(project: Project, options: argparse.Namespace) -> int:
     stop_if(create.bad_name(project, options.id))
-    agreed = agreement.read_agreement(project)
+    agreed = read_agreement(project)
     titles, after = _titles(project, options), options.after
     if options.ask and not after and not any(titles.values()):
         titles, after = _asked(project, options.ask)
     _tell(project, create.new(project, options.id, titles, after))
     if agreed is not None:  # its languages say the same: they were written together
-        agreement.agree(read_pages(project)[0], project, [f"{options.id}.md"])
+        record_agreement(read_pages(project)[0], project, [f"{options.id}.md"])
     print(
         f"See it with: python3 -m scripts serve\nFrom the home page nothing leads to {options.id}.md yet: "
         "its list of chapters is in docs/*/index.md."
@@ -91,8 +96,8 @@ def _asked(project: Project, ask: Callable[[str], str]) -> tuple[dict[str, str],
             return create.bad_titles(project, {**others, code: title})
 
         titles[locale.code] = _answer(ask, f"Title in {locale.name}: ", wrong)
-    text = project.text_of(project.root / navigation.FILE)
-    names = [page.removesuffix(".md") for page in navigation.pages(text)]
+    text = project.text_of(project.root / NAVIGATION_FILE)
+    names = [page.removesuffix(".md") for page in navigation_pages(text)]
     print(f"Pages: {', '.join(names)}")
 
     def nowhere(name: str) -> list[Problem]:
@@ -121,19 +126,19 @@ def _import(project: Project, options: argparse.Namespace) -> int:
 
 
 def _rename(project: Project, options: argparse.Namespace) -> int:
-    agreed, before = agreement.read_agreement(project), read_pages(project)[0]
+    agreed, before = read_agreement(project), read_pages(project)[0]
     names = {f"{options.id.removesuffix('.md')}.md": f"{options.new}.md"}
     paths = move.rename(project, options.id, options.new)
-    agreement.carry(agreed, before, read_pages(project)[0], project, names)
+    carry_agreement(agreed, before, read_pages(project)[0], project, names)
     _tell(project, paths)
     _elsewhere(project, options.id)
     return 0
 
 
 def _remove(project: Project, options: argparse.Namespace) -> int:
-    agreed, before = agreement.read_agreement(project), read_pages(project)[0]
+    agreed, before = read_agreement(project), read_pages(project)[0]
     paths = move.remove(project, options.id, options.to)
-    agreement.carry(agreed, before, read_pages(project)[0], project, {})
+    carry_agreement(agreed, before, read_pages(project)[0], project, {})
     _tell(project, paths)
     _elsewhere(project, options.id)
     return 0
@@ -145,7 +150,7 @@ def _titles(project: Project, options: argparse.Namespace) -> dict[str, str]:
 
 def _elsewhere(project: Project, id: str) -> None:
     """What no command can change for its author."""
-    if places := elsewhere(project, id.removesuffix(".md")):
+    if places := mentions_elsewhere(project, id.removesuffix(".md")):
         print("The name is also here; see whether it means the page:", *places, sep="\n    ")
 
 

@@ -10,13 +10,18 @@ from pathlib import Path
 
 import yaml
 
-from scripts.checks import outputs, registry
-from scripts.core.files import change
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.rendering import social_card
-from scripts.sources import navigation, redirects
-from scripts.sources.page import Page
+from scripts.checks import check_languages, check_order, check_orphans, demanded_problems, read_sources
+from scripts.core import Problem, Problems, Project, did_you_mean, stop_if, write_all
+from scripts.rendering import missing_characters
+from scripts.sources import (
+    NAVIGATION_FILE,
+    REDIRECTS_FILE,
+    Page,
+    add_page,
+    drop_redirect,
+    read_redirects,
+    redirects_to_yaml,
+)
 
 RESERVED = ("index", "readme", "notebooks", "downloads", "assets", "search")
 """Addresses that a site has for other things."""
@@ -57,7 +62,7 @@ def bad_titles(project: Project, titles: Mapping[str, str]) -> list[Problem]:
             problems.append(Problem("", f"the title in {locale.name} can't be a heading: {title!r}", fix))
         else:
             card_of = Page("", flag, locale, (), {"title": title})
-            problems += social_card.missing([card_of])
+            problems += missing_characters([card_of])
     return problems
 
 
@@ -102,7 +107,7 @@ def new(project: Project, id: str, titles: Mapping[str, str], after: str = "") -
                 f"scripts/authoring/templates/{locale.code}.md", f"no new page in {locale.name} is there", fix
             )
         title, about = titles[locale.code], _ABOUT[locale.code].format(titles[locale.code])
-        said = {"TITLE": quoted(title), "DESCRIPTION": quoted(about), "HEADING": title, "ID": id}
+        said = {"TITLE": yaml_scalar(title), "DESCRIPTION": yaml_scalar(about), "HEADING": title, "ID": id}
         text = template.read_text(encoding="utf-8")
         words = re.compile(rf"\b({'|'.join(said)})\b")
         filled = (said.get(part, part) for part in words.split(text))
@@ -116,36 +121,36 @@ def add(project: Project, id: str, files: Mapping[Path, str], after: str = "") -
     Raises:
         Problems: something in the files, or the place, is wrong; nothing was changed.
     """
-    stop_if(tried(project, files))
-    settings = project.root / navigation.FILE
-    entry = navigation.add(
+    stop_if(problems_if_written(project, files))
+    settings = project.root / NAVIGATION_FILE
+    entry = add_page(
         project.text_of(settings), f"{id}.md", f"{after.removesuffix('.md')}.md" if after else ""
     )
     changes = {**files, settings: entry, **redirects_without(project, id)}
-    change(changes)
+    write_all(changes)
     return list(changes)
 
 
 def redirects_without(project: Project, id: str) -> dict[Path, str]:
     """The list of redirects as it has to be when there is a page `id`, if that changes it."""
-    path, found = project.root / redirects.FILE, redirects.read_redirects(project)
+    path, found = project.root / REDIRECTS_FILE, read_redirects(project)
     if f"{id}.md" not in found:
         return {}
-    return {path: redirects.written(redirects.without(found, f"{id}.md"), project.text_of(path))}
+    return {path: redirects_to_yaml(drop_redirect(found, f"{id}.md"), project.text_of(path))}
 
 
-def tried(project: Project, files: Mapping[Path, str]) -> list[Problem]:
+def problems_if_written(project: Project, files: Mapping[Path, str]) -> list[Problem]:
     """What the engine would find wrong with a page's files, had they been written."""
     with tempfile.TemporaryDirectory() as folder:
         trial = replace(project, root=Path(folder).resolve())
-        change({trial.root / path.relative_to(project.root): text for path, text in files.items()})
-        sources = registry.read(trial)
-        problems, pages, snippets = registry.demanded(sources), sources.pages, sources.snippets
-    problems += outputs.parity(pages, trial) + outputs.orphans(pages, snippets, trial)
-    return problems + outputs.order(pages, snippets)
+        write_all({trial.root / path.relative_to(project.root): text for path, text in files.items()})
+        sources = read_sources(trial)
+        problems, pages, snippets = demanded_problems(sources), sources.pages, sources.snippets
+    problems += check_languages(pages, trial) + check_orphans(pages, snippets, trial)
+    return problems + check_order(pages, snippets)
 
 
-def quoted(text: str) -> str:
+def yaml_scalar(text: str) -> str:
     """The text as a value in YAML: bare where that says the same."""
     try:
         is_bare = yaml.safe_load(f"key: {text}") == {"key": text}

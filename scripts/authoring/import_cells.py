@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.core.problem import Problem
-from scripts.sources.snippet import TAGS
+from scripts.core import Problem
+from scripts.sources import TAGS
 
 LONGEST = 25
 """Lines of a cell that fit on a screen."""

@@ -12,10 +12,9 @@ import nbformat
 from scripts.authoring import create
 from scripts.authoring.import_cells import Imported, code_cell
 from scripts.authoring.import_prose import Prose, description
-from scripts.checks.placeholders import UNDESCRIBED, UNTRANSLATED
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.sources.terms import HAN
+from scripts.checks import UNDESCRIBED, UNTRANSLATED
+from scripts.core import Problem, Problems, Project, did_you_mean, stop_if
+from scripts.sources import HAN
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FROM_NOTICE = {
@@ -148,8 +147,8 @@ def _page(chapter: Chapter, heading: tuple[str, str], skeleton_in: str, *, has_t
         has_title: the title is in the page's language.
     """
     id, title = heading
-    about = create.quoted(description(_texts(chapter.parts)) or title)
-    head = ["---", f"title: {create.quoted(title)}"]
+    about = create.yaml_scalar(description(_texts(chapter.parts)) or title)
+    head = ["---", f"title: {create.yaml_scalar(title)}"]
     head += [f"description: {about}{f'  # {UNTRANSLATED}' if skeleton_in else ''}", "---", ""]
     head += [] if has_title else [UNTRANSLATED, ""]
     head += [f"# {title} {{#{id}}}", "", *(_notice(skeleton_in) if skeleton_in else [])]

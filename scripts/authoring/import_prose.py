@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from scripts.authoring.import_cells import free
-from scripts.core.problem import Problem
-from scripts.sources.block_heads import PYTHON, read_head
-from scripts.sources.headings import Heading, headings
-from scripts.sources.page import blocks, fenced
+from scripts.core import Problem
+from scripts.sources import PYTHON, Heading, blocks, fenced_lines, find_headings, read_block_head
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]*)|<img\b[^>]*\bsrc=[\"']?([^\"'\s>]*)")
 _NOT_RUN = 'python not-run="from the notebook\'s prose"'
@@ -37,10 +35,10 @@ class Prose:
         ]  # fmt: skip
         out = list(lines)
         for start, _, opening in blocks(lines):
-            if read_head(opening["head"])[0].lower() in PYTHON:
+            if read_block_head(opening["head"])[0].lower() in PYTHON:
                 out[start] = f"{opening['indent']}{opening['marks']}{_NOT_RUN}"
-        prose = set(range(len(lines))) - fenced(lines)
-        made = [(heading, self._heading(heading)) for heading in headings(lines, prose, where)]
+        prose = set(range(len(lines))) - fenced_lines(lines)
+        made = [(heading, self._heading(heading)) for heading in find_headings(lines, prose, where)]
         for heading, title in reversed(made):
             first = heading.below - heading.size
             line = lines[first]

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.core.addresses import folder
-from scripts.core.project import Project
-from scripts.sources.redirects import FILE as REDIRECTS
+from scripts.core import Project, page_folder
+from scripts.sources import REDIRECTS_FILE as REDIRECTS
 
 _UP = r"(?P<up>(?:\.{1,2}/)*)"
 _ID = r"(?P<id>#[\w-]+)?"
@@ -38,7 +37,7 @@ class Mention:
     """Whether it leads to the page itself, and to no cell, program or notebook of it."""
 
 
-def mentions(project: Project, name: str) -> list[Mention]:
+def find_mentions(project: Project, name: str) -> list[Mention]:
     """Every place that has to change with the page `name` (without .md), in order."""
     return [
         Mention(
@@ -54,24 +53,24 @@ def mentions(project: Project, name: str) -> list[Mention]:
     ]
 
 
-def renamed(project: Project, name: str, new: str) -> dict[Path, str]:
+def with_page_renamed(project: Project, name: str, new: str) -> dict[Path, str]:
     """The files that name the page, as they read when it is called `new`."""
     return _changed(project, name, lambda found: _with(found, f"{new}{found['end']}{found['id'] or ''}"))
 
 
-def led(project: Project, name: str, to: str) -> dict[Path, str]:
+def with_links_led_to(project: Project, name: str, to: str) -> dict[Path, str]:
     """The files that link to the page, as they read when links lead to `to`: page.md or page.md#id."""
     page, mark, id = to.partition("#")
 
     def other(found: re.Match[str]) -> str:
         if not _is_link(found):
             return found[0]
-        return _with(found, f"{page if found['end'] == '.md' else folder(page)}{mark}{id}")
+        return _with(found, f"{page if found['end'] == '.md' else page_folder(page)}{mark}{id}")
 
     return _changed(project, name, other)
 
 
-def elsewhere(project: Project, name: str) -> list[str]:
+def mentions_elsewhere(project: Project, name: str) -> list[str]:
     """What else names the page, for an author to look at: `tests/test_x.py: lines 3, 8`, one a file."""
     pattern = re.compile(_ELSEWHERE.replace("NAME", re.escape(name)))
     places = []

@@ -3,12 +3,18 @@
 from pathlib import Path
 
 from scripts.authoring.create import bad_name, existing, places
-from scripts.authoring.mentions import Mention, led, mentions, renamed
-from scripts.core.files import change
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.sources import navigation, redirects
-from scripts.sources.page import read_page
+from scripts.authoring.mentions import Mention, find_mentions, with_links_led_to, with_page_renamed
+from scripts.core import Problem, Problems, Project, did_you_mean, stop_if, write_all
+from scripts.sources import (
+    NAVIGATION_FILE,
+    REDIRECTS_FILE,
+    add_redirect,
+    read_page,
+    read_redirects,
+    redirects_to_yaml,
+    remove_page,
+    rename_page,
+)
 
 
 def rename(project: Project, old: str, new: str) -> list[Path]:
@@ -19,16 +25,16 @@ def rename(project: Project, old: str, new: str) -> list[Path]:
     """
     old = existing(project, old)
     stop_if(bad_name(project, new))
-    changed = renamed(project, old, new)
+    changed = with_page_renamed(project, old, new)
     changes: dict[Path, str | None] = dict(changed)
     for before, after in zip(places(project, old), places(project, new), strict=True):
         if before.is_file():
             changes[after] = changed.get(before, project.text_of(before))
             changes[before] = None
-    settings = project.root / navigation.FILE
-    changes[settings] = navigation.rename(project.text_of(settings), f"{old}.md", f"{new}.md")
+    settings = project.root / NAVIGATION_FILE
+    changes[settings] = rename_page(project.text_of(settings), f"{old}.md", f"{new}.md")
     changes |= _redirected(project, f"{old}.md", f"{new}.md", has_sections=True)
-    change(changes)
+    write_all(changes)
     return list(changes)
 
 
@@ -48,23 +54,23 @@ def remove(project: Project, id: str, to: str = "") -> list[Path]:
     stop_if(
         [
             Problem(f"{project.name_of(found.path)}:{found.line}", _needed(found), _fix(found, target))
-            for found in mentions(project, id)
+            for found in find_mentions(project, id)
             if found.path not in own and not (target and _can_lead(found, target))
         ]
     )
-    changes: dict[Path, str | None] = dict(led(project, id, target)) if target else {}
+    changes: dict[Path, str | None] = dict(with_links_led_to(project, id, target)) if target else {}
     changes |= dict.fromkeys(path for path in own if path.is_file())
-    settings = project.root / navigation.FILE
-    changes[settings] = navigation.remove(project.text_of(settings), f"{id}.md")
+    settings = project.root / NAVIGATION_FILE
+    changes[settings] = remove_page(project.text_of(settings), f"{id}.md")
     changes |= _redirected(project, f"{id}.md", target or "index.md", has_sections=False)
-    change(changes)
+    write_all(changes)
     return list(changes)
 
 
 def _redirected(project: Project, old: str, new: str, *, has_sections: bool) -> dict[Path, str]:
-    path = project.root / redirects.FILE
-    found = redirects.moved(redirects.read_redirects(project), old, new, has_sections=has_sections)
-    return {path: redirects.written(found, project.text_of(path) if path.is_file() else "")}
+    path = project.root / REDIRECTS_FILE
+    found = add_redirect(read_redirects(project), old, new, has_sections=has_sections)
+    return {path: redirects_to_yaml(found, project.text_of(path) if path.is_file() else "")}
 
 
 def _target(project: Project, id: str, to: str) -> str:

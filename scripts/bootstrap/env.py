@@ -50,7 +50,9 @@ class EnvProblem(Exception):
         return "{}\n    {}".format(self.what, self.fix)
 
 
-def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool = False) -> int:
+def run_in_environment(
+    root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool = False
+) -> int:
     """Run `python ARGV` in the environment, at `root`; its exit code.
 
     Where there is `exec` (POSIX) this process becomes that one, and nothing returns.
@@ -58,7 +60,7 @@ def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool 
     Raises:
         EnvProblem: the environment can't be made.
     """
-    python = ensure(root, tests=tests, prose=prose)
+    python = ensure_environment(root, tests=tests, prose=prose)
     environment = os.environ.copy() if python == sys.executable else _own(os.environ)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -68,7 +70,7 @@ def run(root: "str | Path", argv: "list[str]", tests: bool = False, prose: bool 
     return os.execve(python, [python] + argv, environment)
 
 
-def ensure(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
+def ensure_environment(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
     """The python that has every pin of `root`, with those of the tests if asked; what stands is left alone.
 
     The running one if it fits, be it `.venv`'s or somebody's own; else that of `.venv`, made or fixed.
@@ -88,7 +90,7 @@ def ensure(root: "str | Path", tests: bool = False, prose: bool = False) -> str:
         check_python(sys.version_info)
         waiting = "Waiting for another command that is making {} ...".format(venv.name)
         try:
-            with lock.taken(Path(root) / LOCK, lambda: _say(waiting)) as held:
+            with lock.hold_lock(Path(root) / LOCK, lambda: _say(waiting)) as held:
                 if not _is_ready(venv, files):
                     _make(venv, files, held)
         except OSError as error:
@@ -137,7 +139,9 @@ def _missing(files: "list[Path]") -> "list[str]":
 
 
 def _stamp(files: "list[Path]") -> "dict[str, str]":
-    return {path.name: hashlib.sha256("\n".join(pins.lines([path])).encode()).hexdigest() for path in files}
+    return {
+        path.name: hashlib.sha256("\n".join(pins.pin_lines([path])).encode()).hexdigest() for path in files
+    }
 
 
 def _kept_stamp(venv: Path) -> "dict[str, str]":

@@ -13,7 +13,7 @@ from typing import IO
 
 
 @contextlib.contextmanager
-def taken(path: Path, waits: "Callable[[], None]") -> "Iterator[IO[str]]":
+def hold_lock(path: Path, waits: "Callable[[], None]") -> "Iterator[IO[str]]":
     """Hold the lock file, after whoever holds it now; the system frees it however a process ends.
 
     Args:

@@ -43,7 +43,7 @@ def missing(files: "list[Path]") -> "list[str]":
 def pins(files: "list[Path]") -> "list[tuple[str, str]]":
     """The (name, version) pairs of `files` whose markers hold for the running Python, each once, in order."""
     found = []  # type: list[tuple[str, str]]
-    for line in lines(files):
+    for line in pin_lines(files):
         match = PIN.match(line)
         if match is None:
             raise BadPin(line)
@@ -69,7 +69,7 @@ def applies(marker: str) -> bool:
     return _holds(ast.parse(marker.strip(), mode="eval").body, facts)
 
 
-def lines(files: "list[Path]") -> "list[str]":
+def pin_lines(files: "list[Path]") -> "list[str]":
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     return [line.strip() for line in text.split("\n") if line.strip() and not line.strip().startswith("#")]
 

@@ -10,14 +10,12 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import InclusionLevel
 
-from scripts.builder.session import current as manual
-from scripts.core.files import write
-from scripts.core.problem import Problem, Problems
-from scripts.publishing.download_sizes import with_sizes
-from scripts.rendering.fence import FenceFailed
-from scripts.serving.live import Update
-from scripts.serving.working_copy import Place
-from scripts.staging.site_settings import Settings
+from scripts.builder.session import current_build as manual
+from scripts.core import Problem, Problems, write
+from scripts.publishing import add_sizes
+from scripts.rendering import FenceFailed
+from scripts.serving import PageKey, Update
+from scripts.staging import Settings
 
 POLL_S = 0.2
 """Between looks at the files, each a walk over docs and snippets; MkDocs looks every 0.5 s."""
@@ -94,8 +92,8 @@ class Sites:
 
     def _make(self, update: Update) -> None:
         for wanted in manual.live.settings() if update.pages or update.frames else ():
-            tell(self._sites[wanted.locale.code].config, wanted)
-        failed: dict[Place, Problem] = {}
+            apply_settings(self._sites[wanted.locale.code].config, wanted)
+        failed: dict[PageKey, Problem] = {}
         for place in update.pages:
             try:
                 self._page(place, is_new=True)
@@ -105,7 +103,7 @@ class Sites:
         for place in frames:
             self._page(place, is_new=False)
 
-    def _page(self, place: Place, *, is_new: bool) -> None:
+    def _page(self, place: PageKey, *, is_new: bool) -> None:
         site = self._sites[place[0]]
         pages = site.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         page = next(file.page for file in pages if file.src_uri == place[1])
@@ -117,7 +115,7 @@ class Sites:
             _populate_page(page, site.config, site.files)
         _build_page(page, site.config, pages, site.nav, site.env)
         path = Path(page.file.abs_dest_path)
-        write(path, with_sizes(path.read_text(encoding="utf-8"), path.parent))
+        write(path, add_sizes(path.read_text(encoding="utf-8"), path.parent))
 
     def _show(self) -> None:
         """Let browsers load what was made so far, before the builder has come to its end."""
@@ -134,29 +132,30 @@ class Sites:
             server._rebuild_cond.notify_all()
 
 
-def tell(config: Any, wanted: Settings) -> None:
+def apply_settings(config: Any, wanted: Settings) -> None:
     """Into a site's configuration what changes from build to build."""
     for name, options in wanted.extensions.items():
         config.mdx_configs.setdefault(name, {}).update(options)
     config.extra.update(wanted.extra)
 
 
-def names(nav: Any) -> list[str]:
+def page_names(nav: Any) -> list[str]:
     """The pages of `nav` in order, out of its sections."""
     if isinstance(nav, str):
         return [nav]
     parts = nav.values() if isinstance(nav, dict) else nav or ()
-    return [name for part in parts for name in names(part)]
+    return [name for part in parts for name in page_names(part)]
 
 
-def titled(nav: Any, label: Callable[[str], str]) -> Any:
+def translate_titles(nav: Any, label: Callable[[str], str]) -> Any:
     """`nav` with the names of its groups in another language; the entries of pages are as they were."""
     if isinstance(nav, dict):
         return {
-            name if isinstance(part, str) else label(name): titled(part, label) for name, part in nav.items()
+            name if isinstance(part, str) else label(name): translate_titles(part, label)
+            for name, part in nav.items()
         }
-    return [titled(part, label) for part in nav] if isinstance(nav, list) else nav
+    return [translate_titles(part, label) for part in nav] if isinstance(nav, list) else nav
 
 
-current = Sites()
+current_sites = Sites()
 """Of this process, like `manual.current`."""

@@ -8,30 +8,33 @@ from pathlib import Path
 
 from filelock import BaseFileLock
 
-from scripts.audit.weight import measures, read_budget
-from scripts.build import Built, build, locked, spent
-from scripts.core.problem import Problems
-from scripts.core.project import Project, read_project
-from scripts.publishing.download_sizes import write_sizes
-from scripts.publishing.finish import finish
-from scripts.publishing.notebook_page import SlimPage, slim
-from scripts.publishing.offline_zip import pack
-from scripts.publishing.pdf import without_pdfs, write_pdfs
-from scripts.serving.live import Live
-from scripts.serving.runner import Runner
-from scripts.serving.working_copy import snapshot
-from scripts.staging.site_settings import Settings, settings
+from scripts.audit import measures, read_budget
+from scripts.build import build, format_seconds, hold_build_lock
+from scripts.core import Problems, Project, read_project
+from scripts.publishing import (
+    NotebookPage,
+    clean_notebook_page,
+    finish_site,
+    pack_offline_zip,
+    remove_pdf_links,
+    write_download_sizes,
+    write_pdfs,
+)
+from scripts.serving import Live, Runner, snapshot
+from scripts.staging import Built, Settings, make_site_settings
 
 
-class Manual:
+class BuildSession:
     """Lives as long as its process; a server keeps the last good build in it."""
 
     def __init__(self, *, serving: bool) -> None:
         self.serving = serving
+        self.prose = self.update = False
+        """What the command asks for; MkDocs stands between it and `begin`."""
         self.runner = Runner()
         self.live: Live
         """In a server, since its first whole build."""
-        self._notebooks: dict[Path, tuple[tuple[bytes, Sequence[str]], SlimPage]] = {}
+        self._notebooks: dict[Path, tuple[tuple[bytes, Sequence[str]], NotebookPage]] = {}
         """Notebook -> what its page was made of, and the page: rendering one takes a second."""
         self._lock: BaseFileLock | None = None
         self._built: Built
@@ -50,7 +53,7 @@ class Manual:
         self._began = self._clock = time.monotonic()
         self._site = site
         try:
-            self._project = replace(read_project(root), url=url)
+            self._project = replace(read_project(root, prose=self.prose, update=self.update), url=url)
             self.hold()
             self._seen = snapshot(self._project)
             self._built = build(self._project, order)
@@ -58,13 +61,13 @@ class Manual:
             self.release()
             raise
         self._clock = time.monotonic()
-        return settings(self._built, site if self.serving else self._new_site())
+        return make_site_settings(self._built, site if self.serving else self._new_site())
 
-    def notebook_page(self, path: Path, ids: Sequence[str], render: Callable[[], str]) -> SlimPage:
+    def notebook_page(self, path: Path, ids: Sequence[str], render: Callable[[], str]) -> NotebookPage:
         """The page of a notebook, rendered anew only if the notebook or its headings' ids have changed."""
         made_of = (path.read_bytes(), ids)
         if path not in self._notebooks or self._notebooks[path][0] != made_of:
-            self._notebooks[path] = (made_of, slim(render(), ids))
+            self._notebooks[path] = (made_of, clean_notebook_page(render(), ids))
         return self._notebooks[path][1]
 
     def done(self, locale: str) -> None:
@@ -80,17 +83,17 @@ class Manual:
             Problems: see `finish` and `write_sizes`.
         """
         site = self._site if self.serving else self._new_site()
-        finish(self._project, site)
+        finish_site(self._project, site)
         self._pdfs(site)
-        pack(site)
-        write_sizes(site)
+        pack_offline_zip(site)
+        write_download_sizes(site)
         self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
         if not self.serving:
             _swap(site, self._site, self._project)
         else:
             self.live = Live(self._project, self._built, site, self.runner, self._seen)
         self.release()
-        print(f"Built in {time.monotonic() - self._began:.1f} s:\n{spent(self._built.seconds)}")
+        print(f"Built in {time.monotonic() - self._began:.1f} s:\n{format_seconds(self._built.seconds)}")
         if not self.serving and (budget := read_budget(self._project)):
             print("\n".join(f"  {measure}" for measure in measures(self._site, budget)))
         self._built.seconds = {}
@@ -98,7 +101,7 @@ class Manual:
     def _pdfs(self, site: Path) -> None:
         """A build makes them; a server, which builds at each save, leaves them out."""
         if self.serving:
-            without_pdfs(self._project, site)
+            remove_pdf_links(self._project, site)
         elif self._project.pdf:
             began = time.monotonic()
             if remark := write_pdfs(self._project, site):
@@ -117,7 +120,7 @@ class Manual:
 
     def hold(self) -> None:
         """Keep other builds of this project waiting."""
-        self._lock = self._lock or locked(self._project)
+        self._lock = self._lock or hold_build_lock(self._project)
 
     def release(self) -> None:
         """Let other builds begin, unless a run is under way."""
@@ -142,5 +145,5 @@ def _swap(new: Path, site: Path, project: Project) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-current = Manual(serving=False)
+current_build = BuildSession(serving=False)
 """Of this process. MkDocs loads its hook anew at every rebuild; this module stays."""

@@ -8,12 +8,8 @@ from math import isclose
 from pathlib import Path
 
 from scripts.checks.run_text import HEAD, NUMBER, run_text, skeleton
-from scripts.core.files import keep_only, write
-from scripts.core.problem import Problem, counted
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.sources.page import Page
-from scripts.sources.snippet import Snippet
+from scripts.core import Problem, Project, Run, count_of, keep_only, write
+from scripts.sources import Page, Snippet
 
 RELATIVE = 0.02
 """Of a number with a point. The environment of the runs fixes the order in which a processor adds up; another
@@ -36,11 +32,11 @@ class _Change:
     come: Sequence[str]
 
 
-def folder(project: Project) -> Path:
+def outputs_folder(project: Project) -> Path:
     return project.snippets / "outputs"
 
 
-def unaccepted(
+def unaccepted_outputs(
     project: Project, pages: Iterable[Page], snippets: Mapping[str, Snippet], runs: Mapping[str, Run]
 ) -> list[Problem]:
     """Where runs give something else than was accepted: a problem a cell; none if no texts are kept.
@@ -49,7 +45,7 @@ def unaccepted(
         snippets: all there are, by name.
         runs: those to look at; a snippet without one is not compared.
     """
-    if not folder(project).is_dir():
+    if not outputs_folder(project).is_dir():
         return []
     used, problems = _used(pages), []
     for name, run in runs.items():
@@ -61,14 +57,14 @@ def unaccepted(
         head, *old = project.text_of(path).removesuffix("\n").split("\n")
         changes = _changes(old, run_text(run, used.get(name, ()), snippets[name].varying))
         problems += _told(changes, project.name_of(path), _elsewhere(head, run))
-    for path in sorted(folder(project).rglob("*.txt")):
+    for path in sorted(outputs_folder(project).rglob("*.txt")):
         if path not in {_path(project, name) for name in snippets}:
             what = "no snippet gives these outputs"
             problems.append(Problem(project.name_of(path), what, f"If it was taken away, type: {_ACCEPT}"))
     return problems
 
 
-def accept(
+def accept_outputs(
     project: Project, pages: Iterable[Page], snippets: Mapping[str, Snippet], runs: Mapping[str, Run]
 ) -> list[str]:
     """Make the texts say what the runs gave; the paths that were written. One that holds is left alone."""
@@ -80,11 +76,11 @@ def accept(
             path, "\n".join([_head(run), *new]).rstrip("\n") + "\n"
         ):
             written.append(project.name_of(path))
-    keep_only(folder(project), {_path(project, name) for name in runs})
+    keep_only(outputs_folder(project), {_path(project, name) for name in runs})
     return written
 
 
-def alike(old: str, new: str) -> bool:
+def is_alike(old: str, new: str) -> bool:
     """Whether two lines differ in nothing but spaces and, within the tolerance, numbers with a point."""
     pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=False)
     return skeleton(old) == skeleton(new) and all(_near(*pair) for pair in pairs)
@@ -107,7 +103,7 @@ def _used(pages: Iterable[Page]) -> dict[str, list[str]]:
 
 
 def _path(project: Project, snippet: str) -> Path:
-    return folder(project) / Path(snippet).with_suffix(".txt")
+    return outputs_folder(project) / Path(snippet).with_suffix(".txt")
 
 
 def _head(run: Run) -> str:
@@ -140,7 +136,7 @@ def _numbers(old: Sequence[str], new: Sequence[str], lines: range, first: int) -
     """Lines of the same words that have other numbers."""
     for index in lines:
         other = new[first + index - lines.start]
-        if not alike(old[index], other):
+        if not is_alike(old[index], other):
             yield _Change(_cell(old, index, index + 1), index + 2, [old[index]], [other])
 
 
@@ -169,4 +165,4 @@ def _told(changes: Iterable[_Change], where: str, elsewhere: str) -> Iterator[Pr
 def _shown(lines: Sequence[str]) -> list[str]:
     lines = [line for line in lines if line]
     more = len(lines) - MOST_SHOWN
-    return [*lines[:MOST_SHOWN], f"({counted(more, 'line')} more)"] if more > 0 else lines
+    return [*lines[:MOST_SHOWN], f"({count_of(more, 'line')} more)"] if more > 0 else lines

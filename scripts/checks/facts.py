@@ -5,12 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scripts.core.problem import Problem
-from scripts.core.project import Project
-from scripts.sources.agreement import Agreement, read_agreement
-from scripts.sources.page import VALUE, Page
-from scripts.sources.section import Section, twins
-from scripts.sources.terms import HAN
+from scripts.core import Problem, Project
+from scripts.sources import HAN, VALUE, Agreement, Page, Section, pair_sections, read_agreement
 
 _CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=marks)(?!`)")
 _LINK = re.compile(r"\]\((?P<link>[^)\s]+)[^)]*\)|<(?P<bare>https?:[^>]+)>|\bhref=\"(?P<href>[^\"]+)\"")
@@ -45,7 +41,7 @@ class Fact:
     where: str
 
 
-def same_facts(pages: Iterable[Page], project: Project) -> list[Problem]:
+def differing_facts(pages: Iterable[Page], project: Project) -> list[Problem]:
     """Numbers, code and links that a section has in one language alone, where it has them.
 
     How often and in what order they stand is the language's own affair. Values of runs and the
@@ -53,7 +49,7 @@ def same_facts(pages: Iterable[Page], project: Project) -> list[Problem]:
     """
     agreement = read_agreement(project) or Agreement()
     problems = []
-    for key, sections in twins(pages).items():
+    for key, sections in pair_sections(pages).items():
         if key in agreement.differ:
             continue
         for one in sections.values():

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from scripts.core.problem import Problem
-from scripts.sources.page import Page
+from scripts.core import Problem
+from scripts.sources import Page
 
 UNTRANSLATED = "<!-- untranslated -->"
 """Before a text that is still in another language."""
@@ -13,7 +13,7 @@ UNDESCRIBED = "<!-- undescribed -->"
 _MARK = re.compile(f"(?P<text>{UNTRANSLATED})|{UNDESCRIBED}")
 
 
-def waiting(pages: Iterable[Page]) -> list[Problem]:
+def find_placeholders(pages: Iterable[Page]) -> list[Problem]:
     """A problem for each mark."""
     return [
         Problem(f"{page.path}:{number}", *_said(found))

@@ -3,21 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scripts.checks import accepted_outputs, outputs, rules
-from scripts.checks.facts import same_facts
-from scripts.checks.placeholders import waiting
-from scripts.checks.typography import lint
-from scripts.core.problem import Problem, Problems
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.rendering import social_card
-from scripts.sources import redirects
-from scripts.sources.agreement import drift
-from scripts.sources.page import Page, read_pages
-from scripts.sources.snippet import Snippet, read_snippets
-from scripts.sources.strings import Words, read_words
-from scripts.sources.terms import Terms, read_terms
-from scripts.store import disk
+from scripts.checks import accepted_outputs, languages, outputs, references, rules
+from scripts.checks.facts import differing_facts
+from scripts.checks.placeholders import find_placeholders
+from scripts.checks.typography import check_typography
+from scripts.core import Problem, Problems, Project, Run
+from scripts.rendering import missing_characters
+from scripts.sources import (
+    Page,
+    Snippet,
+    Terms,
+    Words,
+    broken_redirects,
+    drift,
+    read_pages,
+    read_snippets,
+    read_terms,
+    read_words,
+)
+from scripts.store import load_runs
 
 
 @dataclass(frozen=True)
@@ -57,41 +61,53 @@ CHECKS = (
     Check("pages and programs that can't be read", lambda of: list(of.problems), stops=True),
     Check(
         "names of no program or cell",
-        lambda of: outputs.references(of.pages, of.snippets, [each.path for each in of.problems]),
+        lambda of: references.check_references(of.pages, of.snippets, [each.path for each in of.problems]),
         stops=True,
     ),
-    Check("headings with the id of another", lambda of: rules.unique_ids(of.pages), stops=True),
-    Check("titles that no card can show", lambda of: social_card.missing(of.pages), stops=True),
-    Check("terms that lead nowhere", lambda of: outputs.terms(of.terms, of.pages, of.project), stops=True),
-    Check("redirects that lead nowhere", lambda of: redirects.wrong(of.pages, of.project), stops=True),
-    Check("downloads of one name", lambda of: rules.clashes(of.pages, of.snippets, of.project), stops=True),
-    Check("values that a run lacks", lambda of: outputs.values(of.pages, of.runs), stops=True),
-    Check("pictures and their texts", lambda of: outputs.pictures(of.pages, of.runs), stops=True),
+    Check("headings with the id of another", lambda of: rules.check_ids(of.pages), stops=True),
+    Check("titles that no card can show", lambda of: missing_characters(of.pages), stops=True),
+    Check(
+        "terms that lead nowhere",
+        lambda of: references.check_terms(of.terms, of.pages, of.project),
+        stops=True,
+    ),
+    Check("redirects that lead nowhere", lambda of: broken_redirects(of.pages, of.project), stops=True),
+    Check(
+        "downloads of one name",
+        lambda of: rules.check_downloads(of.pages, of.snippets, of.project),
+        stops=True,
+    ),
+    Check("values that a run lacks", lambda of: outputs.check_values(of.pages, of.runs), stops=True),
+    Check("pictures and their texts", lambda of: outputs.check_pictures(of.pages, of.runs), stops=True),
     Check(
         "figures that can't be shown in every language",
-        lambda of: outputs.words(of.snippets, of.runs, of.words, [each.code for each in of.project.locales]),
+        lambda of: outputs.check_words(
+            of.snippets, of.runs, of.words, [each.code for each in of.project.locales]
+        ),
         stops=True,
     ),
-    Check("differences of the languages", lambda of: outputs.parity(of.pages, of.project)),
-    Check("texts that wait for their author", lambda of: waiting(of.pages)),
+    Check("differences of the languages", lambda of: languages.check_languages(of.pages, of.project)),
+    Check("texts that wait for their author", lambda of: find_placeholders(of.pages)),
     Check("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
-    Check("facts that one language lacks", lambda of: same_facts(of.pages, of.project)),
-    Check("Chinese set wrong, words to avoid", lambda of: lint(of.pages, of.terms)),
-    Check("words around the pages", lambda of: rules.labels(of.words, of.project)),
-    Check("cells that no page shows", lambda of: outputs.orphans(of.pages, of.snippets, of.project)),
+    Check("facts that one language lacks", lambda of: differing_facts(of.pages, of.project)),
+    Check("Chinese set wrong, words to avoid", lambda of: check_typography(of.pages, of.terms)),
+    Check("words around the pages", lambda of: rules.check_labels(of.words, of.project)),
+    Check("cells that no page shows", lambda of: references.check_orphans(of.pages, of.snippets, of.project)),
     Check(
         "outputs that nobody accepted",
-        lambda of: accepted_outputs.unaccepted(of.project, of.pages, of.snippets, of.runs),
+        lambda of: accepted_outputs.unaccepted_outputs(of.project, of.pages, of.snippets, of.runs),
     ),
-    Check("cells out of their order", lambda of: outputs.order(of.pages, of.snippets)),
-    Check("cells longer than a screen", lambda of: rules.lengths(of.snippets, of.project.locales)),
-    Check("programs that do not stand alone", lambda of: rules.programs(of.snippets, of.project.locales)),
-    Check("blocks that are not run without a reason", lambda of: rules.reasons(of.pages)),
+    Check("cells out of their order", lambda of: references.check_order(of.pages, of.snippets)),
+    Check("cells longer than a screen", lambda of: rules.check_lengths(of.snippets, of.project.locales)),
+    Check(
+        "programs that do not stand alone", lambda of: rules.check_programs(of.snippets, of.project.locales)
+    ),
+    Check("blocks that are not run without a reason", lambda of: rules.check_reasons(of.pages)),
 )
 """A new check is an entry here."""
 
 
-def read(project: Project) -> Sources:
+def read_sources(project: Project) -> Sources:
     """The sources of a project, with the problems of reading them, and no runs.
 
     Raises:
@@ -103,11 +119,11 @@ def read(project: Project) -> Sources:
     return Sources(project, pages, snippets, terms, words, [*problems, *more])
 
 
-def kept(sources: Sources) -> Mapping[str, Run]:
+def kept_runs(sources: Sources) -> Mapping[str, Run]:
     """The runs of the store that hold for these sources."""
-    return disk.load(sources.project, sources.snippets)[0]
+    return load_runs(sources.project, sources.snippets)[0]
 
 
-def demanded(sources: Sources) -> list[Problem]:
+def demanded_problems(sources: Sources) -> list[Problem]:
     """What a build refuses, and a server says on the pages."""
     return [problem for each in CHECKS if each.stops for problem in each.problems(sources)]

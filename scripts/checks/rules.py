@@ -4,12 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scripts.checks.typography import faults, is_chinese
-from scripts.core.problem import Problem
-from scripts.core.project import Locale, Project
-from scripts.sources.page import Page
-from scripts.sources.snippet import Snippet, tokens, view
-from scripts.sources.strings import Words
-from scripts.sources.terms import HAN
+from scripts.core import Locale, Problem, Project
+from scripts.sources import HAN, Page, Snippet, Words, localized_code, tokens
 
 MOST_LINES = 25
 """Of a cell that a page shows, without empty ones: it fits on a screen."""
@@ -18,7 +14,7 @@ SHORTEST_REASON = 8
 _STRINGS = "docs/strings.yml"
 
 
-def unique_ids(pages: Iterable[Page]) -> list[Problem]:
+def check_ids(pages: Iterable[Page]) -> list[Problem]:
     """Headings with the id of another one on their page."""
     problems = []
     for page in pages:
@@ -31,7 +27,7 @@ def unique_ids(pages: Iterable[Page]) -> list[Problem]:
     return problems
 
 
-def reasons(pages: Iterable[Page]) -> list[Problem]:
+def check_reasons(pages: Iterable[Page]) -> list[Problem]:
     """Blocks that are not run, and do not tell why."""
     return [
         Problem(
@@ -45,12 +41,12 @@ def reasons(pages: Iterable[Page]) -> list[Problem]:
     ]
 
 
-def lengths(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list[Problem]:
+def check_lengths(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list[Problem]:
     """Cells that are shown and do not fit on a screen."""
     problems = []
     for snippet in snippets.values():
         for cell in snippet.cells:
-            texts = [view(cell, locale.code).splitlines() for locale in locales]
+            texts = [localized_code(cell, locale.code).splitlines() for locale in locales]
             longest = max(len([line for line in lines if line.strip()]) for lines in texts)
             if "remove-cell" not in cell.tags and longest > MOST_LINES:
                 what = f"cell '{cell.name}' has {longest} lines, and a screen shows {MOST_LINES}"
@@ -58,13 +54,13 @@ def lengths(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list[
     return problems
 
 
-def programs(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list[Problem]:
+def check_programs(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list[Problem]:
     """Cells whose code differs between readers, or uses the engine, which a reader does not have."""
     problems = []
     for snippet in snippets.values():
         for cell in snippet.cells:
             code = tokens(cell.code)
-            if any(tokens(view(cell, locale.code)) != code for locale in locales):
+            if any(tokens(localized_code(cell, locale.code)) != code for locale in locales):
                 what = f"cell '{cell.name}' is another program in one language"
                 problems.append(Problem(cell.where, what, "Let the languages differ in comments alone."))
             if "scripts" in code:
@@ -73,7 +69,7 @@ def programs(snippets: Mapping[str, Snippet], locales: Sequence[Locale]) -> list
     return problems
 
 
-def labels(words: Words, project: Project) -> list[Problem]:
+def check_labels(words: Words, project: Project) -> list[Problem]:
     """Entries of the catalogue without a translation; Chinese words around the pages that are set wrong."""
     problems = [
         Problem(_STRINGS, f"'{text}' has no translation", f"Add: {{{project.locales[0].code}: …}}")
@@ -90,7 +86,9 @@ def labels(words: Words, project: Project) -> list[Problem]:
     return problems
 
 
-def clashes(pages: Iterable[Page], snippets: Mapping[str, Snippet], project: Project) -> list[Problem]:
+def check_downloads(
+    pages: Iterable[Page], snippets: Mapping[str, Snippet], project: Project
+) -> list[Problem]:
     """Files that readers download under one name."""
     found: dict[str, str] = {}
     problems = []

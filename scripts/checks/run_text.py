@@ -8,11 +8,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from scripts.core.run import DOT, HTML, PNG, SVG, Output, Run
-from scripts.core.terminal import plain, resolve
-from scripts.figures.graph_text import SVG as NAMESPACE
-from scripts.figures.svg import fault
-from scripts.rendering.html import clean, masked, plots, words_of
+from scripts.core import DOT, HTML, PNG, SVG, Output, Run, apply_control_characters, strip_ansi
+from scripts.figures import SVG as NAMESPACE
+from scripts.figures import xml_fault
+from scripts.rendering import html_to_text, mask_times, output_curves, sanitize
 
 MOST_LINES = 40
 """Of one output; of the rest a count and a digest are kept."""
@@ -60,7 +59,7 @@ def _lines(output: Output, run: Run) -> list[str]:
     if output.is_picture:
         return [_picture(output), *_curves(output)]
     text = _of_html(output.data[HTML]) if HTML in output.data else output.text
-    text = _ADDRESS.sub("0x…", masked(plain(resolve(text))))
+    text = _ADDRESS.sub("0x…", mask_times(strip_ansi(apply_control_characters(text))))
     if run.python:  # the one version that no pin says
         text = re.sub(rf"(?<![\w.]){re.escape(run.python)}(?![\w.])", "X.Y.Z", text)
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]
@@ -97,7 +96,7 @@ def _picture(output: Output) -> str:
 
 
 def _words(svg: str) -> Iterator[str]:
-    root = ET.Element("none") if fault(svg) else ET.fromstring(svg)
+    root = ET.Element("none") if xml_fault(svg) else ET.fromstring(svg)
     for element in root.iter(f"{{{NAMESPACE}}}text"):
         if text := " ".join("".join(element.itertext()).split()):
             yield text
@@ -107,15 +106,15 @@ def _curves(output: Output) -> list[str]:
     return [
         f"[curve: {' · '.join(dict.fromkeys(word for word in (line.plot, line.label) if word))}, "
         f"{len(line.values)} points, {line.values[0]:.3g} to {line.values[-1]:.3g}]"
-        for table in plots(output)
+        for table in output_curves(output)
         for line in table.lines
     ]
 
 
 def _of_html(markup: str) -> str:
     """A line a row, bars between columns."""
-    parted = _COLUMN.sub(" | ", _ROW.sub("\n", clean(markup)))
-    return "\n".join(line for line in map(str.strip, words_of(parted).split("\n")) if line)
+    parted = _COLUMN.sub(" | ", _ROW.sub("\n", sanitize(markup)))
+    return "\n".join(line for line in map(str.strip, html_to_text(parted).split("\n")) if line)
 
 
 def _written(value: Any) -> str:

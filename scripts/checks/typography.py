@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.core.problem import Problem
-from scripts.sources.page import Page, within
-from scripts.sources.section import said, sections
-from scripts.sources.terms import HAN, Terms
+from scripts.core import Problem
+from scripts.sources import HAN, Page, Terms, lines_inside, prose_lines, sections
 
 _CODE = re.compile(r"`+[^`]+`+")
 _NO_TEXT = re.compile(r'\]\([^)]*\)|<[^>]+>|^\s*(?:!!!|\?\?\?\+?|===\+?) ?\w* ?"|"$|\{[#.:][^}]*\}')
@@ -14,7 +12,7 @@ _CHARACTER = re.compile("[\u3400-\u9fff]")
 _HALF = re.compile(rf"(?<={_CHARACTER.pattern})[,;:!?()\"]|[,;:!?()\"](?={_CHARACTER.pattern})")
 
 
-def lint(pages: Iterable[Page], terms: Terms) -> list[Problem]:
+def check_typography(pages: Iterable[Page], terms: Terms) -> list[Problem]:
     """What is wrong in Chinese pages and definitions; words of any language that docs/terms.yml avoids."""
     problems = []
     for page in pages:
@@ -40,8 +38,8 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_page(page: Page) -> list[Problem]:
-    figures = within(page.fences)
-    found = dict(said(page))
+    figures = lines_inside(page.fences)
+    found = dict(prose_lines(page))
     prose = "\n".join(found[n] if n in found and n not in figures else "" for n in range(len(page.lines)))
     problems = [Problem(f"{page.path}:{number}", what, fix) for number, what, fix in _set_wrong(prose)]
     for number, line in found.items():
@@ -94,7 +92,7 @@ def _avoided(lines: Iterable[tuple[str, str, str]], terms: Terms, locale: str) -
 
 def _lines(page: Page) -> Iterator[tuple[str, str, str]]:
     keys = {number: part.key for part in sections(page) for number in range(part.start, part.end)}
-    return ((f"{page.path}:{number + 1}", keys[number], text) for number, text in said(page))
+    return ((f"{page.path}:{number + 1}", keys[number], text) for number, text in prose_lines(page))
 
 
 def _finder(word: str) -> re.Pattern[str]:

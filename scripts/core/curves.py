@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-MIME = "application/vnd.manual.curves+json"
+CURVES = "application/vnd.manual.curves+json"
 """Of the numbers, beside the picture in a run's output."""
 FEWEST = 3
 """Points of a line that is worth a table."""
@@ -33,7 +33,7 @@ class Curves:
     lines: tuple[Line, ...]
 
 
-def take(figure: Any) -> str | None:
+def read_curves(figure: Any) -> str | None:
     """What `curves` reads, from a Matplotlib figure; None if it has no labelled lines.
 
     Each line gets its key as gid, and so as the id of its group in the SVG that is drawn afterwards; the
@@ -65,7 +65,7 @@ def take(figure: Any) -> str | None:
     return json.dumps(found) if found else None
 
 
-def curves(text: str) -> list[Curves]:
+def parse_curves(text: str) -> list[Curves]:
     """The tables of one figure: lines that share their x stand in one."""
     found = json.loads(text)
     label = next((each["x_label"] for each in found if each["x_label"]), "")  # shared axes name it once
@@ -75,7 +75,7 @@ def curves(text: str) -> list[Curves]:
     ]
 
 
-def columns(table: Curves) -> list[str]:
+def column_names(table: Curves) -> list[str]:
     """What each line is called in a table: with its plot's name where two plots have a line of that label."""
     labels = [line.label for line in table.lines]
     plots = {line.plot for line in table.lines}

@@ -31,7 +31,7 @@ def write(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def change(files: Mapping[Path, str | bytes | None]) -> None:
+def write_all(files: Mapping[Path, str | bytes | None]) -> None:
     """Write all of these, and remove those that are None; if one can't be, all are as they were.
 
     Raises:

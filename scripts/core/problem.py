@@ -44,7 +44,7 @@ class Problems(Exception):
         return cls([Problem(where, what, fix)])
 
     def __str__(self) -> str:
-        total = counted(len(self.problems), "problem")
+        total = count_of(len(self.problems), "problem")
         return "\n".join([*map(str, self.problems), f"{total}, {self.rest}" if self.rest else total])
 
 
@@ -54,7 +54,7 @@ def stop_if(problems: Sequence[Problem], rest: str = "") -> None:
         raise Problems(problems, rest)
 
 
-def counted(number: int, thing: str) -> str:
+def count_of(number: int, thing: str) -> str:
     """`1 problem`, `2 problems`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 

@@ -71,11 +71,11 @@ class Project:
     published: str = ""
     """The address of a manual that offers its runs, with a slash at its end; empty if there is none."""
     prose: bool = False
-    """MANUAL_PROSE: nothing is run; what the store and the published manual lack is shown as not run."""
+    """Nothing is run; what the store and the published manual lack is shown as not run."""
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds; if set, what differs from build to build is masked."""
     update: bool = False
-    """MANUAL_UPDATE: a build accepts the outputs of its runs."""
+    """A build accepts the outputs of its runs."""
 
     @property
     def docs(self) -> Path:
@@ -130,8 +130,13 @@ _KINDS: Mapping[str, tuple[type, str]] = {
 """Settings of [tool.manual], what they are in TOML, and how to write them."""
 
 
-def read_project(root: Path) -> Project:
+def read_project(root: Path, *, prose: bool = False, update: bool = False) -> Project:
     """The project whose pyproject.toml is in `root`.
+
+    MANUAL_DOT and MANUAL_PUBLISHED go before its settings, and SOURCE_DATE_EPOCH is read here alone.
+
+    Args:
+        prose, update: what the command asked for; see `Project`.
 
     Raises:
         Problems: no file, no `[tool.manual]`, an unknown setting or a bad value.
@@ -154,9 +159,9 @@ def read_project(root: Path) -> Project:
         pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
         published=_published(os.environ.get("MANUAL_PUBLISHED") or settings.get("published", "")),
-        prose=_is_prose(),
+        prose=prose,
         epoch=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
-        update=os.environ.get("MANUAL_UPDATE") == "1" and not _is_prose(),
+        update=update and not prose,
     )
 
 
@@ -205,10 +210,6 @@ def _locale(code: str, given: Any) -> Locale:
     if missing:
         raise Problems.of(_FILE, f"no {missing[0]} in {where}", "Write it as the other languages have it.")
     return Locale(code, **given)
-
-
-def _is_prose() -> bool:
-    return os.environ.get("MANUAL_PROSE", "") not in ("", "0")
 
 
 def _published(url: str) -> str:

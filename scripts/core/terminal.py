@@ -6,12 +6,12 @@ _TOKEN = re.compile(r"\x1b\[(?P<args>[0-9;?]*)(?P<kind>[A-Za-z])|(?P<char>.)", r
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def plain(text: str) -> str:
+def strip_ansi(text: str) -> str:
     """The text without terminal codes."""
     return _ANSI.sub("", text)
 
 
-def resolve(text: str) -> str:
+def apply_control_characters(text: str) -> str:
     """The text with carriage returns and backspaces carried out; colours are kept.
 
     A progress bar that redraws its line a hundred times leaves its last state.

@@ -12,7 +12,7 @@ _TEXT = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-def parse(text: str, where: str, *, first: int = 1, loader: type = yaml.SafeLoader) -> Any:
+def parse_yaml(text: str, where: str, *, first: int = 1, loader: type = yaml.SafeLoader) -> Any:
     """What the text says; None if it says nothing. A key is text as it is written: `on`, `null`, `1.0`.
 
     Args:
@@ -70,7 +70,7 @@ def _twice(mapping: yaml.MappingNode, where: str, first: int) -> Iterator[Proble
         lines.setdefault(key.value, line)
 
 
-def lines_of(text: str) -> dict[str, int]:
+def key_lines(text: str) -> dict[str, int]:
     """Key of the outermost mapping -> its line, from 1."""
     tree = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()

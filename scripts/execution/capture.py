@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.core import curves
-from scripts.core.run import DOT, PNG, SVG, TEXT, Kind, Output
-from scripts.core.terminal import resolve
+from scripts.core import CURVES, DOT, PNG, SVG, TEXT, Kind, Output, apply_control_characters, read_curves
 
 SVG_SETTINGS = {
     "svg.fonttype": "none",  # text is text
@@ -82,7 +80,7 @@ class Recorder:
 
     def _settled(self, kind: Kind, data: Mapping[str, str]) -> dict[str, str]:
         if kind in ("stdout", "stderr"):
-            data = {TEXT: resolve(data[TEXT])}
+            data = {TEXT: apply_control_characters(data[TEXT])}
         return {mime: text if mime == PNG else self._cleaned(text) for mime, text in data.items()}
 
     def _cleaned(self, text: str) -> str:
@@ -192,9 +190,9 @@ def _keep_numbers(formatter: Any) -> None:
     from matplotlib.figure import Figure
 
     class Numbers(BaseFormatter):
-        format_type, _return_type = curves.MIME, (str, type(None))
+        format_type, _return_type = CURVES, (str, type(None))
         print_method = "_repr_numbers_"  # no object has it: only figures have numbers
 
     numbers = Numbers(parent=formatter)
-    numbers.for_type(Figure, curves.take)  # type: ignore[no-untyped-call]
-    formatter.formatters = {curves.MIME: numbers, **formatter.formatters}
+    numbers.for_type(Figure, read_curves)  # type: ignore[no-untyped-call]
+    formatter.formatters = {CURVES: numbers, **formatter.formatters}

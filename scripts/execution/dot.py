@@ -24,7 +24,7 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 """
 
 
-def install(folder: Path, program: str) -> None:
+def install_dot(folder: Path, program: str) -> None:
     """Put an executable `dot` into `folder`/bin; it keeps what it draws in `folder`/drawn.
 
     Args:
@@ -48,7 +48,7 @@ def install(folder: Path, program: str) -> None:
     (folder / "bin" / "dot").chmod(0o755)
 
 
-def kept(folder: Path, png: bytes) -> tuple[str, str] | None:
+def drawn_as_svg(folder: Path, png: bytes) -> tuple[str, str] | None:
     """DOT and SVG of the graph that `png` shows, if it was drawn here."""
     stem = folder / "drawn" / hashlib.sha256(png).hexdigest()
     if not stem.with_suffix(".dot").is_file():

@@ -21,12 +21,9 @@ from typing import Any
 
 import psutil
 
-from scripts.core.files import write
-from scripts.core.problem import Problem
-from scripts.core.project import Limits, Project
-from scripts.core.run import Run
+from scripts.core import Limits, Problem, Project, Run, write
 from scripts.execution import preload, worker
-from scripts.sources.snippet import Snippet
+from scripts.sources import Snippet
 
 POLL_S = 0.2
 """Between looks at what a run uses, each a walk over all processes; its words and end are seen at once."""
@@ -59,7 +56,7 @@ Told = Callable[[str, str, Any], None]
 """Is told (snippet, event, detail): waiting, cell, done, failed."""
 
 
-def run(
+def run_snippets(
     snippets: Iterable[Snippet], project: Project, told: Told, threads: ThreadPoolExecutor | None = None
 ) -> tuple[list[Run], list[Problem]]:
     """Run all of them; wait for all, whatever happens to some.
@@ -97,7 +94,7 @@ def supervise(snippet: Snippet, project: Project, told: Told, context: Any) -> R
     """Run one snippet in a child process, and end it if it goes beyond a limit."""
     told(snippet.name, "waiting", None)
     folder = Path(tempfile.mkdtemp(dir=_folders(project)))
-    around = worker.Surroundings(
+    around = worker.Sandbox(
         project.root,
         project.snippets,
         folder,

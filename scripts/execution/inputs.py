@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.core.files import sha256
+from scripts.core import sha256
 
 
 def watch_reads(root: Path, folder: Path, others: Collection[str] = ()) -> Callable[[], dict[str, str]]:

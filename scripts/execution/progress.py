@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from scripts.core.problem import counted
+from scripts.core import count_of
 
 
 class RunProgress(AbstractContextManager["RunProgress"]):
@@ -40,7 +40,7 @@ class RunProgress(AbstractContextManager["RunProgress"]):
 
     def __enter__(self) -> "RunProgress":
         wait = f"; the first waits while {self._preload[0]} is imported" if self._preload else ""
-        self._say(f"Running {counted(len(self._cells), 'snippet')}{wait}.")
+        self._say(f"Running {count_of(len(self._cells), 'snippet')}{wait}.")
         self._bars.start()
         return self
 

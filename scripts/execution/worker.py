@@ -18,12 +18,11 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from scripts.core.run import Output, Run
-from scripts.core.terminal import plain
+from scripts.core import Output, Run, strip_ansi
 from scripts.execution import dot
 from scripts.execution.capture import Recorder, make_shell
 from scripts.execution.inputs import serve_datasets, serve_packages, watch_reads
-from scripts.sources.snippet import Cell, Snippet
+from scripts.sources import Cell, Snippet
 
 TRACEBACK_LINES = 8
 VALUE_LENGTH = 200
@@ -34,7 +33,7 @@ Report = Callable[[str, Any], None]
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Sandbox:
     """What a run finds around it; plain data, so that it reaches any process."""
 
     root: Path
@@ -63,7 +62,7 @@ class Failed(Exception):
     """Carries one `Failure`, as its only argument."""
 
 
-def main(connection: Connection, snippet: Snippet, around: Surroundings) -> None:
+def main(connection: Connection, snippet: Snippet, around: Sandbox) -> None:
     """Run `snippet`, and tell the other end of `connection` how it goes.
 
     Messages: ("cell", name) as each begins; ("output", bytes so far) when the run printed
@@ -87,7 +86,7 @@ def main(connection: Connection, snippet: Snippet, around: Surroundings) -> None
     connection.close()
 
 
-def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
+def execute(snippet: Snippet, around: Sandbox, report: Report) -> Run:
     """Run every cell in this process.
 
     Raises:
@@ -103,7 +102,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
         limit=snippet.limits.output_kb * 1000,
         exceeded=lambda size: _exceed(report, size),
         names={work: ".", around.folder: ".", around.root: ".", **_installed(), Path.home(): "~"},
-        drawn=lambda png: dot.kept(around.folder, png),
+        drawn=lambda png: dot.drawn_as_svg(around.folder, png),
     )
     shell = make_shell(recorder, snippet.name)
     outputs: dict[str, list[Output]] = {}
@@ -124,7 +123,7 @@ def execute(snippet: Snippet, around: Surroundings, report: Report) -> Run:
     )
 
 
-def _enter(around: Surroundings) -> Path:
+def _enter(around: Sandbox) -> Path:
     """Make this process the run's own; its empty folder to work in."""
     work = around.folder / "cwd"
     work.mkdir()
@@ -132,7 +131,7 @@ def _enter(around: Surroundings) -> Path:
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(around.snippets))
     os.environ.update(around.environment)  # what a server of processes began with may be older
-    dot.install(around.folder, around.dot)
+    dot.install_dot(around.folder, around.dot)
     os.environ["PATH"] = str(around.folder / "bin") + os.pathsep + os.environ.get("PATH", "")
     os.environ["IPYTHONDIR"] = str(around.folder / "ipython")
     for name in around.preload:
@@ -146,7 +145,7 @@ def judge(cell: Cell, error: BaseException | None, outputs: list[Output], names:
     Raises:
         Failed: they differ.
     """
-    said = plain(next((o.text for o in outputs if o.kind == "error"), ""))
+    said = strip_ansi(next((o.text for o in outputs if o.kind == "error"), ""))
     if "raises-exception" not in cell.tags:
         if error is not None:
             fix = "If the error is the lesson, tag the cell raises-exception."
@@ -186,7 +185,7 @@ def _tail(error: BaseException, names: Mapping[str, Any]) -> str:
     """The end of the traceback, from the program's own first frame."""
     own = next((frame for frame in _frames(error) if frame.tb_frame.f_globals is names), None)
     lines = "".join(traceback.format_exception(type(error), error, own)).splitlines()
-    return plain("\n".join(lines[-TRACEBACK_LINES:]))
+    return strip_ansi("\n".join(lines[-TRACEBACK_LINES:]))
 
 
 def _exceed(report: Report, size: int) -> None:

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
-from scripts.core.addresses import folder, top
+from scripts.core import page_folder, path_to_top
 from scripts.figures.graph_text import SVG, leaves
 
 LONGEST = 400
@@ -16,7 +16,7 @@ Label = Callable[[str], str]
 """The engine's own words -> the reader's."""
 
 
-def told(root: ET.Element, label: Label) -> list[str]:
+def describe_graph(root: ET.Element, label: Label) -> list[str]:
     """How many layers a graph has, then each with its name, class and output's shape; empty if it has none.
 
     Args:
@@ -32,7 +32,7 @@ def told(root: ET.Element, label: Label) -> list[str]:
     return [label(f"layers: {len(boxes)}"), *shown, *rest] if boxes else []
 
 
-def link(root: ET.Element, addresses: Mapping[str, str], title: str) -> None:
+def link_layers(root: ET.Element, addresses: Mapping[str, str], title: str) -> None:
     """Make the class in a box a link, in place, where there is an address for it.
 
     Args:
@@ -55,12 +55,12 @@ def link(root: ET.Element, addresses: Mapping[str, str], title: str) -> None:
         root.set("role", "group")  # what has the role of an image can't hold links
 
 
-def address(page: str, see: str) -> str:
+def layer_address(page: str, see: str) -> str:
     """Where `see` (page.md#heading) is, as seen from the finished `page`: each has a folder of its own."""
     there, mark, id = see.partition("#")
     if there == page:
         return f"#{id}"
-    return f"{top(page) + folder(there) or './'}{mark}{id}"
+    return f"{path_to_top(page) + page_folder(there) or './'}{mark}{id}"
 
 
 def _nodes(root: ET.Element) -> list[ET.Element]:

@@ -28,7 +28,7 @@ class Frame:
     bottom: float
 
 
-def panels(svg: str) -> list[str]:
+def split_panels(svg: str) -> list[str]:
     """One SVG for each plot of a figure, from left to right.
 
     Plots that share the values of the first one's y axis get its labels. A figure whose plots are no row,

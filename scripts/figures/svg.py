@@ -47,7 +47,7 @@ _CURVE = re.compile(r"(curve|plot)-(\d+\S*)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
 
 
-def fault(svg: str) -> str:
+def xml_fault(svg: str) -> str:
     """Why it is not XML; empty if it is."""
     try:
         ET.fromstring(svg)
@@ -59,17 +59,17 @@ def fault(svg: str) -> str:
 def is_known(svg: str) -> bool:
     """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own,
     and a browser shows in its place the words for it if it is not even XML."""
-    if fault(svg):
+    if xml_fault(svg):
         return False
     root = ET.fromstring(svg)
     groups = (root.find(f"{{{SVG}}}g[@id='figure_1']"), root.find(f"{{{SVG}}}g[@class='graph']"))
     return any(group is not None for group in groups)
 
 
-def standalone(svg: str) -> str:
+def standalone_svg(svg: str) -> str:
     """An SVG as a file of its own: named as SVG, and without a declaration of how it was once encoded."""
     text = re.sub(r"^\s*<\?xml\b[^>]*\?>", "", svg)
-    if not fault(text) and ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
+    if not xml_fault(text) and ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
         text = re.sub(r"<svg\b", f'<svg xmlns="{SVG}"', text, count=1)
     return text
 
@@ -128,7 +128,7 @@ def _scale(graph: ET.Element | None) -> float:
     return min(4 / 3, GRAPH_TEXT_PX / max(sizes)) if sizes else 4 / 3
 
 
-def written(root: ET.Element) -> str:
+def to_svg(root: ET.Element) -> str:
     """The element as it stands on a page, on one line."""
     text = ET.tostring(root, encoding="unicode")
     return re.sub(r">\s*\n\s*<", "><", text).replace("\n", " ").replace(" />", "/>")

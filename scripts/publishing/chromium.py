@@ -5,9 +5,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """Programs that are Chromium, or Chrome, as they are found on a PATH."""
-ARGS = (
+CHROMIUM_ARGS = (
     "--no-sandbox",  # in a container there is none; what is opened is our own
     "--disable-gpu",
     "--disable-background-networking",
@@ -26,7 +26,7 @@ class NotPrinted(Exception):
 
 def find_chromium() -> str | None:
     """The program on the PATH; None if there is none."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
 
 
 def version(program: str) -> str:
@@ -52,7 +52,7 @@ def print_pdf(program: str, html: str) -> bytes:
         page.write_text(html, encoding="utf-8", newline="\n")
         command = [
             program,
-            *ARGS,
+            *CHROMIUM_ARGS,
             "--headless",
             f"--user-data-dir={Path(folder, 'profile')}",
             "--no-pdf-header-footer",

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from scripts.core.files import write
-from scripts.core.problem import Problem, stop_if
+from scripts.core import Problem, stop_if, write
 
 _LINK = re.compile(
     r'(?P<link><a\b(?=[^>]*\sdata-size\b)[^>]*\shref="(?P<address>[^"#?]+)"[^>]*>.*?</a>)'
@@ -13,7 +12,7 @@ _LINK = re.compile(
 )
 
 
-def write_sizes(site: Path) -> None:
+def write_download_sizes(site: Path) -> None:
     """Write the sizes into all pages of a finished site.
 
     Raises:
@@ -28,21 +27,21 @@ def write_sizes(site: Path) -> None:
             for address in (found["address"] for found in _LINK.finditer(text))
             if not (path.parent / address).is_file()
         ]
-        write(path, with_sizes(text, path.parent))
+        write(path, add_sizes(text, path.parent))
     stop_if(problems)
 
 
-def with_sizes(text: str, folder: Path) -> str:
+def add_sizes(text: str, folder: Path) -> str:
     """The HTML of a page in `folder`, with the size of each file that is there."""
 
     def sized(found: re.Match[str]) -> str:
         file = folder / found["address"]
-        size = f' <span class="size">({written(file.stat().st_size)})</span>' if file.is_file() else ""
+        size = f' <span class="size">({format_size(file.stat().st_size)})</span>' if file.is_file() else ""
         return found["link"] + size
 
     return _LINK.sub(sized, text)
 
 
-def written(count: int) -> str:
+def format_size(count: int) -> str:
     """A number of bytes as a reader wants it: `3.4 MB`, `215 KB`."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"

@@ -5,18 +5,17 @@ import shutil
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from scripts.core.files import write
-from scripts.core.project import Project
+from scripts.core import Project, write
 from scripts.publishing.search_index import write_indexes
 from scripts.publishing.sitemap import sitemap
-from scripts.sources.redirects import write_redirects
+from scripts.sources import write_redirects
 
 # On the root pages: what must be a whole address, and addresses from the site's root.
 _WHOLE = re.compile(r'(<link rel="(?:canonical|alternate)"[^>]* href=")([^"]*)')
 _FROM_ROOT = re.compile(r'((?:href|action)=")/')
 
 
-def finish(project: Project, site: Path) -> None:
+def finish_site(project: Project, site: Path) -> None:
     """Add to `site`, which holds one folder a locale, what no site builder makes: the root pages, the
     sitemap, what readers take along as text, and a page at each address that is no more.
 

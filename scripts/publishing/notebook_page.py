@@ -19,11 +19,11 @@ _DROP = [
     ".jp-OutputCollapser",
 ]
 
-SlimPage = tuple[str, list[dict[str, Any]]]
+NotebookPage = tuple[str, list[dict[str, Any]]]
 """HTML, and the tokens of a table of contents."""
 
 
-def slim(html: str, ids: Sequence[str]) -> SlimPage:
+def clean_notebook_page(html: str, ids: Sequence[str]) -> NotebookPage:
     """The notebook's HTML with the site's own style, and its table of contents.
 
     mkdocs-jupyter inlines JupyterLab's style sheets and scripts, some from foreign hosts, and

@@ -7,40 +7,40 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from scripts.core.files import write
-from scripts.publishing.download_sizes import with_sizes
+from scripts.core import write
+from scripts.publishing.download_sizes import add_sizes
 
-NAME = "keras-manual-offline.zip"
-FOLDER = "keras-manual"
+ZIP_NAME = "keras-manual-offline.zip"
+ZIP_FOLDER = "keras-manual"
 """What the zip unpacks to."""
 
 # For a server, for who builds, for who looks into Material's sources, or the same once more: the PDFs
 _LEFT_OUT = re.compile(r"^runs/|(^|/)(404\.html|sitemap\.xml(\.gz)?)$|\.map$|^[^/]+\.pdf$")
 _LINK = re.compile(r'(<(?:a|link|area)\b[^>]*?\shref=")([^"#?:/][^"#?:]*)')
 _BESIDE = re.compile(
-    rf'<a\b[^>]*\shref="(?:\.\./)+(?:{re.escape(NAME)}|[^"/:]+\.pdf)"[^>]*>(.*?)</a>', re.DOTALL
+    rf'<a\b[^>]*\shref="(?:\.\./)+(?:{re.escape(ZIP_NAME)}|[^"/:]+\.pdf)"[^>]*>(.*?)</a>', re.DOTALL
 )
 """A link to what lies beside the zip, not in it."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """A zip has no earlier date; with one for all files the same manual gives the same bytes."""
 
 
-def pack(site: Path) -> Path:
+def pack_offline_zip(site: Path) -> Path:
     """Write the zip of a finished site into it; its own file."""
     files: dict[str, bytes] = {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name == NAME or _LEFT_OUT.search(name):
+        if name == ZIP_NAME or _LEFT_OUT.search(name):
             continue
         if path.suffix == ".html":
-            files[name] = page(path.read_text(encoding="utf-8"), path.parent).encode()
+            files[name] = offline_page(path.read_text(encoding="utf-8"), path.parent).encode()
         else:
             files[name] = path.read_bytes()
-    write(site / NAME, _zip(files))
-    return site / NAME
+    write(site / ZIP_NAME, _zip(files))
+    return site / ZIP_NAME
 
 
-def page(text: str, folder: Path) -> str:
+def offline_page(text: str, folder: Path) -> str:
     """A page in `folder` for a reader without a server: addresses name files."""
 
     def file(found: re.Match[str]) -> str:
@@ -49,14 +49,14 @@ def page(text: str, folder: Path) -> str:
         is_page = there.is_dir() and (there / "index.html").is_file()
         return f"{start}{address.rstrip('/')}/index.html" if is_page else found[0]
 
-    return with_sizes(_LINK.sub(file, _BESIDE.sub(r"\1", text)), folder)
+    return add_sizes(_LINK.sub(file, _BESIDE.sub(r"\1", text)), folder)
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _EARLIEST)
+            entry = zipfile.ZipInfo(f"{ZIP_FOLDER}/{name}", _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, on every machine
             entry.external_attr = 0o644 << 16

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scripts.core.files import keep_only, write
-from scripts.core.project import Locale, Project
+from scripts.core import Locale, Project, keep_only, write
 from scripts.publishing import chromium, print_document
 
 _CODE = [Path(__file__).with_name(f"{name}.py") for name in ("pdf", "print_document", "chromium", "pdf_text")]
@@ -15,7 +14,7 @@ _CODE = [Path(__file__).with_name(f"{name}.py") for name in ("pdf", "print_docum
 _DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
 
 
-def name(project: Project, locale: str) -> str:
+def pdf_name(project: Project, locale: str) -> str:
     """The file of a locale, at the root of the site."""
     return f"{project.pdf}-{locale}.pdf"
 
@@ -32,15 +31,15 @@ def write_pdfs(project: Project, site: Path) -> str:
         return ""
     program = chromium.find_chromium()
     if program is None:
-        without_pdfs(project, site)
-        return f"No PDF: no Chromium on the PATH ({', '.join(chromium.NAMES)})."
+        remove_pdf_links(project, site)
+        return f"No PDF: no Chromium on the PATH ({', '.join(chromium.CHROMIUM_NAMES)})."
     kept = project.build / "pdf"
     browser = re.sub(r"[^0-9.]+", "-", chromium.version(program)).strip("-")
     code = hashlib.sha256(b"".join(path.read_bytes() for path in _CODE)).hexdigest()[:8]
     epoch = "" if project.epoch is None else f"-{project.epoch}"
 
     def make(locale: Locale) -> tuple[str, Path]:
-        source = print_document.read(site, locale.code, project.url)
+        source = print_document.read_site(site, locale.code, project.url)
         path = kept / f"{source.key}-{code}-{browser}{epoch}.pdf"
         if not path.is_file():
             write(path, _printed(program, source, project.epoch))
@@ -50,11 +49,11 @@ def write_pdfs(project: Project, site: Path) -> str:
         with ThreadPoolExecutor(project.workers) as pool:  # a browser each: half the time on two cores
             made = dict(pool.map(make, project.locales))
     except chromium.NotPrinted as failed:
-        without_pdfs(project, site)
+        remove_pdf_links(project, site)
         return f"No PDF: {failed}."
     keep_only(kept, set(made.values()))
     for code, path in made.items():
-        write(site / name(project, code), path.read_bytes())
+        write(site / pdf_name(project, code), path.read_bytes())
     return ""
 
 
@@ -62,9 +61,9 @@ def _printed(program: str, source: print_document.Source, epoch: int | None) -> 
     """The PDF of a locale: printed twice, since only a printed document tells the pages of its contents."""
     from scripts.publishing import pdf_text  # its pypdf takes a sixth of a second, which only printing needs
 
-    numbers = pdf_text.page_numbers(chromium.print_pdf(program, print_document.document(source)))
-    made = chromium.print_pdf(program, print_document.document(source, numbers))
-    return pdf_text.written(made if epoch is None else _dated(made, epoch))
+    numbers = pdf_text.page_numbers(chromium.print_pdf(program, print_document.printable_document(source)))
+    made = chromium.print_pdf(program, print_document.printable_document(source, numbers))
+    return pdf_text.restore_characters(made if epoch is None else _dated(made, epoch))
 
 
 def _dated(pdf: bytes, epoch: int) -> bytes:
@@ -73,11 +72,11 @@ def _dated(pdf: bytes, epoch: int) -> bytes:
     return _DATE.sub(b"(D:%b+00'00')" % at, pdf)
 
 
-def without_pdfs(project: Project, site: Path) -> None:
+def remove_pdf_links(project: Project, site: Path) -> None:
     """Take the links to the PDFs out of the home pages, each with the item of the list that it stands in."""
     if not project.pdf:
         return
-    file = "|".join(re.escape(name(project, locale.code)) for locale in project.locales)
+    file = "|".join(re.escape(pdf_name(project, locale.code)) for locale in project.locales)
     item = re.compile(rf'<li>(?:(?!</?li>).)*?href="[^"]*(?:{file})"(?:(?!</?li>).)*</li>\n?', re.DOTALL)
     for locale in project.locales:
         home = site / locale.code / "index.html"

@@ -22,7 +22,7 @@ _RANGE = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)> <(2[EF][0-9A-F]{2})>")
 _CHAR = re.compile(rb"<([0-9A-F]+)> <(2[EF][0-9A-F]{2})>")
 
 
-def written(pdf: bytes) -> bytes:
+def restore_characters(pdf: bytes) -> bytes:
     """The PDF with characters in the place of their radicals, for who searches or copies."""
     # until Skia takes the character of a glyph that a font gives to both
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
@@ -47,7 +47,7 @@ def page_numbers(pdf: bytes) -> dict[str, int]:
     }
 
 
-def character(radical: str) -> str:
+def meant_character(radical: str) -> str:
     """What a text means by a radical; anything else as it is."""
     return _SUPPLEMENT.get(radical) or unicodedata.normalize("NFKC", radical)
 
@@ -83,4 +83,4 @@ def _fixed(table: bytes) -> bytes:
 
 
 def _hex(radical: int) -> bytes:
-    return b"<%b>" % character(chr(radical)).encode("utf-16-be").hex().upper().encode()
+    return b"<%b>" % meant_character(chr(radical)).encode("utf-16-be").hex().upper().encode()

@@ -55,7 +55,7 @@ class Chapter:
     """Its article."""
 
 
-def read(site: Path, locale: str, url: str = "") -> Source:
+def read_site(site: Path, locale: str, url: str = "") -> Source:
     """The pages of `site`/`locale` that its navigation leads to, and their styles.
 
     The home page is no chapter: title page and contents take its place.
@@ -67,7 +67,7 @@ def read(site: Path, locale: str, url: str = "") -> Source:
     return Source(locale, url, home, pages, "\n".join(path.read_text(encoding="utf-8") for path in styles))
 
 
-def document(source: Source, numbers: Mapping[str, int] = NO_NUMBERS) -> str:
+def printable_document(source: Source, numbers: Mapping[str, int] = NO_NUMBERS) -> str:
     """Title page, contents and every chapter, with the styles in it.
 
     Args:

@@ -8,12 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from scripts.core.addresses import folder
-from scripts.core.files import write
-from scripts.core.problem import Problem, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.core.yaml_files import parse
-from scripts.sources.terms import HAN, Terms, read_terms
+from scripts.core import Problem, Project, did_you_mean, page_folder, parse_yaml, stop_if, write
+from scripts.sources import HAN, Terms, read_terms
 
 WRITTEN = "search_index.json"
 """What the site builder writes into `search` of each locale; it is replaced by `NAME`."""
@@ -51,7 +47,7 @@ def index(
         Problems: it names a section that is not in `docs`.
     """
     names = _names(_called(terms, asked, locale), {doc["location"] for doc in docs})
-    weights = {folder(page): weight for page, weight in asked.get("weights", {}).items()}
+    weights = {page_folder(page): weight for page, weight in asked.get("weights", {}).items()}
     found = []
     for doc in docs:
         at = doc["location"].removesuffix("index.html")
@@ -67,7 +63,7 @@ def index(
 
 def _asked(project: Project) -> Mapping[str, Any]:
     path = project.docs / "search.yml"
-    return parse(project.text_of(path), project.name_of(path)) or {} if path.is_file() else {}
+    return parse_yaml(project.text_of(path), project.name_of(path)) or {} if path.is_file() else {}
 
 
 def _called(terms: Terms, asked: Mapping[str, Any], locale: str) -> Iterator[tuple[str, Sequence[str], bool]]:
@@ -96,7 +92,7 @@ def _names(called: Iterator[tuple[str, Sequence[str], bool]], places: set[str]) 
     problems = []
     for see, words, must_exist in called:
         page, mark, anchor = see.partition("#")
-        home = folder(page)
+        home = page_folder(page)
         place = home + mark + anchor
         if place not in places and must_exist and anchor != home.rstrip("/"):
             problems.append(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from scripts.rendering.keras_io import page
-from scripts.rendering.shown_cells import Book, Section, fences, links
-from scripts.sources.keras_names import uses
+from scripts.rendering.keras_io import keras_io_page
+from scripts.rendering.shown_cells import CellIndex, Section, section_links, shown_fences
+from scripts.sources import keras_names_used
 
 MOST = 6
 """A name that more sections run is followed by its chapters, each from the first section that does."""
@@ -26,7 +26,7 @@ GROUPS = (
 _TOP = "models"
 
 
-def entries(book: Book) -> list[str]:
+def api_entries(book: CellIndex) -> list[str]:
     """A section for each module, and in it one for each name."""
     found = _sections(book)
     lines = []
@@ -38,26 +38,26 @@ def entries(book: Book) -> list[str]:
     return lines
 
 
-def _sections(book: Book) -> dict[str, list[Section]]:
+def _sections(book: CellIndex) -> dict[str, list[Section]]:
     """Name -> the sections that show a cell in which it is used, each once."""
-    names = {snippet.name: uses(snippet) for snippet in book.snippets.values()}
+    names = {snippet.name: keras_names_used(snippet) for snippet in book.snippets.values()}
     found: dict[str, dict[Section, None]] = {}
-    for fence, section in fences(book, "code"):
+    for fence, section in shown_fences(book, "code"):
         for name in names[fence.snippet].get(fence.cell, ()):
             found.setdefault(name, {})[section] = None
     return {name: list(sections) for name, sections in found.items()}
 
 
-def _entry(name: str, sections: Sequence[Section], book: Book) -> list[str]:
+def _entry(name: str, sections: Sequence[Section], book: CellIndex) -> list[str]:
     label = book.manner.html
     by_page: dict[str, list[Section]] = {}
     for section in sections:
         by_page.setdefault(section.page.name, []).append(section)
-    places = links(sections)
+    places = section_links(sections)
     if len(sections) > MOST:
         firsts = [f"[{of[0].page.title}]({of[0].target}) ({len(of)})" for of in by_page.values()]
         places = f"{label(f'{len(sections)} sections')}{' · '.join(firsts)}"
-    official = f"[keras.io]({page(name)})"
+    official = f"[keras.io]({keras_io_page(name)})"
     return [f"### `{name}` {{#{anchor(name)} .entry}}", "", f"{places} · {official}", "{ .entry-facts }", ""]
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.core.run import Output
-from scripts.core.terminal import plain
-from scripts.rendering.shown_cells import Book, Section, as_text, fences, links
+from scripts.core import Output, strip_ansi
+from scripts.rendering.shown_cells import CellIndex, Section, escape_markdown, section_links, shown_fences
 
 GROUPS: Mapping[str, re.Pattern[str]] = {
     "drawing": re.compile(
@@ -90,7 +89,7 @@ class _Entry:
     sections: list[Section]
 
 
-def entries(book: Book) -> list[str]:
+def error_entries(book: CellIndex) -> list[str]:
     """A section for each group, and in it one for each message, in reading order."""
     found = _found(book)
     lines = []
@@ -103,7 +102,7 @@ def entries(book: Book) -> list[str]:
 
 def messages(output: Output) -> Iterator[Message]:
     """The errors and warnings in an output."""
-    text = plain(output.text).strip()
+    text = strip_ansi(output.text).strip()
     if output.kind == "error":
         name, _, rest = text.partition(": ")
         yield Message(name, rest.strip())
@@ -121,10 +120,10 @@ def group(message: Message, code: str) -> str:
     return "building"
 
 
-def _found(book: Book) -> dict[str, _Entry]:
+def _found(book: CellIndex) -> dict[str, _Entry]:
     """Address -> the message and its sections."""
     found: dict[str, _Entry] = {}
-    for fence, section in fences(book, "output"):
+    for fence, section in shown_fences(book, "output"):
         run = book.runs.get(fence.snippet)
         cell = book.snippets[fence.snippet].cell(fence.cell)
         code = cell.code if cell else ""
@@ -135,14 +134,14 @@ def _found(book: Book) -> dict[str, _Entry]:
     return found
 
 
-def _lines(entry: _Entry, book: Book) -> list[str]:
+def _lines(entry: _Entry, book: CellIndex) -> list[str]:
     message = entry.message
-    title = as_text(message.title)
+    title = escape_markdown(message.title)
     return [
         f"### {title} {{#{message.id} .entry lang=en}}",
         "",
         *(["```text", *message.whole.split("\n"), "```", ""] if message.whole != message.title else []),
-        f"{book.manner.html('its fix')}{links(entry.sections)}",
+        f"{book.manner.html('its fix')}{section_links(entry.sections)}",
         "{ .entry-facts }",
         "",
     ]

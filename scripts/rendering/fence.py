@@ -9,12 +9,10 @@ from markdown import Markdown
 from pymdownx.highlight import Highlight
 from pymdownx.superfences import SuperFencesException
 
-from scripts.core.problem import Problem
-from scripts.core.run import Run
-from scripts.rendering.html import Manner, Place, not_run, render
+from scripts.core import Problem, Run
+from scripts.rendering.html import Place, RenderContext, not_run, render
 from scripts.rendering.tables import build_table
-from scripts.sources.page import SHOW, texts
-from scripts.sources.snippet import Snippet, view
+from scripts.sources import SHOW, Snippet, figure_texts, localized_code
 
 NOTHING_STALE: Mapping[str, str] = {}
 
@@ -29,7 +27,7 @@ class FenceFailed(SuperFencesException):  # type: ignore[misc]
 def fences(
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
-    manner: Manner,
+    manner: RenderContext,
     stale: Mapping[str, str] = NOTHING_STALE,
 ) -> list[dict[str, Any]]:
     """What pymdownx.superfences takes as `custom_fences`, for the pages of one locale.
@@ -66,7 +64,7 @@ def _or_failed(made: Callable[..., str], *args: Any, **more: object) -> str:
 def format_run(  # noqa: PLR0913 (superfences gives five)
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
-    manner: Manner,
+    manner: RenderContext,
     stale: Mapping[str, str],
     body: str,
     _language: str,
@@ -84,10 +82,10 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     if name not in snippets or (cell := snippets[name].cell(cell_name)) is None:
         raise KeyError(f"{options.get('at')}: no cell {options['src']}")
     show = options.get("show", " ".join(SHOW)).split()
-    alts, caption, _ = texts(body.splitlines())
+    alts, caption, _ = figure_texts(body.splitlines())
     parts = []
     if "code" in show and "hide-input" not in cell.tags:
-        parts.append(Highlight(md, guess_lang=False).highlight(view(cell, manner.locale), "python"))
+        parts.append(Highlight(md, guess_lang=False).highlight(localized_code(cell, manner.locale), "python"))
     if "output" in show and "hide-output" not in cell.tags:
         place = Place(f"f{options.get('number', '0')}", _page(options.get("at", "")))
         shown = not_run(manner)
@@ -102,7 +100,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
 
 def format_build(
     runs: Mapping[str, Run],
-    manner: Manner,
+    manner: RenderContext,
     _body: str,
     _language: str,
     _class: str,

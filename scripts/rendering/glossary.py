@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from scripts.rendering.pinyin import initial
-from scripts.rendering.shown_cells import Book, Section
-from scripts.sources.page import Page
-from scripts.sources.terms import Term
+from scripts.rendering.shown_cells import CellIndex, Section
+from scripts.sources import Page, Term
 
 
-def entries(book: Book) -> list[str]:
+def glossary_entries(book: CellIndex) -> list[str]:
     """Letters to jump to, then a section for each letter, with its terms by name."""
     known = {page.name: page for page in book.pages}
     names = {term.id: _sorted_by(term.title(book.manner.locale)) for term in book.manner.terms.terms}
@@ -30,7 +29,7 @@ def _sorted_by(title: str) -> tuple[str, bytes]:
     return initial(title[0]), title.casefold().encode("gb18030")
 
 
-def _entry(term: Term, pages: Mapping[str, Page], book: Book) -> list[str]:
+def _entry(term: Term, pages: Mapping[str, Page], book: CellIndex) -> list[str]:
     manner, own = book.manner, term.said[book.manner.locale]
     title = term.title(manner.locale)
     comma = html.escape(manner.say("comma between names") or ", ")

@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 
 import nh3
 
-from scripts.core import curves
-from scripts.core.run import HTML, PNG, SVG, Output
-from scripts.figures import graph
-from scripts.figures.embedded_png import mark_greys
-from scripts.figures.panels import panels
-from scripts.figures.svg import is_known, localize, standalone, written
+from scripts.core import CURVES, HTML, PNG, SVG, Curves, Line, Output, column_names, parse_curves
+from scripts.figures import (
+    describe_graph,
+    is_known,
+    layer_address,
+    link_layers,
+    localize,
+    mark_greys,
+    split_panels,
+    standalone_svg,
+    to_svg,
+)
 from scripts.rendering.text_tables import has_boxes, has_columns, mark_boxes
-from scripts.sources.strings import Words
-from scripts.sources.terms import NO_TERMS, Terms
+from scripts.sources import NO_TERMS, Terms, Words
 
 FOLD_LINES = 24
 """A longer text is folded to its head."""
@@ -46,7 +51,7 @@ _TITLES = {"stderr": "Warning", "error": "Error", "result": "Value"}
 
 
 @dataclass(frozen=True)
-class Manner:
+class RenderContext:
     """How outputs are shown to the readers of one locale."""
 
     locale: str
@@ -78,7 +83,7 @@ class Place:
 
 
 def render(
-    outputs: Sequence[Output], manner: Manner, place: Place, *, alts: Sequence[str], caption: str
+    outputs: Sequence[Output], manner: RenderContext, place: Place, *, alts: Sequence[str], caption: str
 ) -> str:
     """The outputs as one block of HTML; empty if there is nothing to show.
 
@@ -100,22 +105,22 @@ def render(
     return "\n".join(part for part in parts if part)
 
 
-def not_run(manner: Manner) -> str:
+def not_run(manner: RenderContext) -> str:
     """What stands in the place of outputs that nobody made here."""
     return f'<p class="run-none">{manner.html(NOT_RUN)}</p>'
 
 
-def masked(text: str) -> str:
+def mask_times(text: str) -> str:
     """The text with the times that a progress bar prints replaced; terminal codes are left as they are."""
     return _TIMES.sub(lambda found: f"…{found['codes']}" if found["time"] else found[0], text)
 
 
-def clean(markup: str) -> str:
+def sanitize(markup: str) -> str:
     """HTML that a run made, without what acts or styles."""
     return nh3.clean(markup, tags=TAGS, attributes=_ATTRIBUTES, link_rel=None)
 
 
-def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
+def untranslated_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
     """Texts in the figures of `outputs` that the catalogue lacks."""
     found: list[str] = []
     for output in outputs:
@@ -126,38 +131,38 @@ def missing_words(outputs: Sequence[Output], words: Words, locale: str) -> list[
     return sorted(set(found))
 
 
-def plots(output: Output) -> list[curves.Curves]:
+def output_curves(output: Output) -> list[Curves]:
     """The curves of a figure as numbers; none if it has none."""
-    return curves.curves(output.data[curves.MIME]) if curves.MIME in output.data else []
+    return parse_curves(output.data[CURVES]) if CURVES in output.data else []
 
 
-def words_of(markup: str) -> str:
+def html_to_text(markup: str) -> str:
     """HTML as the text that it shows."""
     return html.unescape(nh3.clean(markup, tags=set()))
 
 
-def column_heads(table: curves.Curves, manner: Manner) -> list[str]:
+def column_heads(table: Curves, manner: RenderContext) -> list[str]:
     """What the columns of a plot's numbers are called, x first."""
     say = manner.label
     lines = tuple(replace(line, plot=say(line.plot), label=say(line.label)) for line in table.lines)
-    return [say(table.label) or "x", *curves.columns(replace(table, lines=lines))]
+    return [say(table.label) or "x", *column_names(replace(table, lines=lines))]
 
 
-def shown_text(output: Output, manner: Manner) -> str:
+def shown_text(output: Output, manner: RenderContext) -> str:
     """The text of an output, with its terminal codes; times are masked where builds must be equal."""
     text = output.text.rstrip("\n")
-    return masked(text) if manner.epoch is not None and output.kind in ("stdout", "stderr") else text
+    return mask_times(text) if manner.epoch is not None and output.kind in ("stdout", "stderr") else text
 
 
-def _output(output: Output, manner: Manner, place: Place, alt: str) -> str:
+def _output(output: Output, manner: RenderContext, place: Place, alt: str) -> str:
     if SVG in output.data and is_known(output.data[SVG]):
         return _figure(output, manner, place, alt)
     if SVG in output.data:
-        return _image("image/svg+xml", b64encode(standalone(output.data[SVG]).encode()).decode(), alt)
+        return _image("image/svg+xml", b64encode(standalone_svg(output.data[SVG]).encode()).decode(), alt)
     if PNG in output.data:
         return _image("image/png", output.data[PNG], alt)
     if HTML in output.data:
-        return f'<div class="run-html">{clean(output.data[HTML])}</div>'
+        return f'<div class="run-html">{sanitize(output.data[HTML])}</div>'
     return _text(output, manner)
 
 
@@ -167,10 +172,10 @@ def _image(mime: str, content: str, alt: str) -> str:
     return f'<div class="run-figure"><img alt="{html.escape(alt)}" src="{address}"></div>'
 
 
-def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
+def _figure(output: Output, manner: RenderContext, place: Place, alt: str) -> str:
     """A figure with a text that says what is on it, and the numbers of its curves below."""
-    tables = plots(output)
-    parts = panels(output.data[SVG])
+    tables = output_curves(output)
+    parts = split_panels(output.data[SVG])
     pictures = [
         _picture(part, tables, manner, replace(place, prefix=f"{place.prefix}-{number}"), alt)
         for number, part in enumerate(parts, 1)
@@ -180,27 +185,27 @@ def _figure(output: Output, manner: Manner, place: Place, alt: str) -> str:
     return f'<div class="{kind}">{"".join(pictures)}</div>{numbers}'
 
 
-def _picture(svg: str, tables: Sequence[curves.Curves], manner: Manner, place: Place, alt: str) -> str:
+def _picture(svg: str, tables: Sequence[Curves], manner: RenderContext, place: Place, alt: str) -> str:
     """A figure, or one of its plots; its label tells the lines that are in it."""
     root, _ = localize(svg, say=manner.say, alt=alt, prefix=place.prefix)
     mark_greys(root)
     keys = {part.get("data-curve") for part in root.iter()}
     lines = [_told(line, manner) for table in tables for line in table.lines if line.key in keys]
-    root.set("aria-label", "; ".join([alt.rstrip(".。"), *lines, *graph.told(root, manner.label)]))
+    root.set("aria-label", "; ".join([alt.rstrip(".。"), *lines, *describe_graph(root, manner.label)]))
     if place.page:
-        addresses = {layer.name: graph.address(place.page, layer.see) for layer in manner.terms.layers}
-        graph.link(root, addresses, manner.label("Where it is explained"))
-    return written(root)
+        addresses = {layer.name: layer_address(place.page, layer.see) for layer in manner.terms.layers}
+        link_layers(root, addresses, manner.label("Where it is explained"))
+    return to_svg(root)
 
 
-def _told(line: curves.Line, manner: Manner) -> str:
+def _told(line: Line, manner: RenderContext) -> str:
     """What a line of a plot does, for who can't see it."""
     first, last = f"{line.values[0]:.3g}", f"{line.values[-1]:.3g}"
     name = " · ".join(dict.fromkeys(manner.label(word) for word in (line.plot, line.label) if word))
     return f"{name} {manner.label(f'from {first} to {last}')}"
 
 
-def _numbers(table: curves.Curves, manner: Manner) -> str:
+def _numbers(table: Curves, manner: RenderContext) -> str:
     """The numbers of a plot, folded: its table ties each column to its line."""
     heads = column_heads(table, manner)
     cells = [
@@ -219,7 +224,7 @@ def _numbers(table: curves.Curves, manner: Manner) -> str:
     )
 
 
-def _text(output: Output, manner: Manner) -> str:
+def _text(output: Output, manner: RenderContext) -> str:
     text = shown_text(output, manner)
     if not text.strip():
         return ""

@@ -142,7 +142,7 @@ PAGES = {
 of github.com/keras-team/keras-io."""
 
 
-def page(name: str) -> str:
+def keras_io_page(name: str) -> str:
     """The address of the page about the name, or of its module's, or of the whole API."""
     own = name.removeprefix("keras.")
     for path, names in PAGES.items():

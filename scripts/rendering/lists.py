@@ -3,25 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from scripts.rendering import api_index, error_index, glossary
-from scripts.rendering.shown_cells import Book
-from scripts.sources.block_heads import read_head
-from scripts.sources.page import Page, blocks
-from scripts.sources.snippet import options
+from scripts.rendering.shown_cells import CellIndex
+from scripts.sources import Page, blocks, parse_options, read_block_head
 
-LISTS: Mapping[str, Callable[[Book], list[str]]] = {
-    "glossary": glossary.entries,
-    "api": api_index.entries,
-    "errors": error_index.entries,
+LISTS: Mapping[str, Callable[[CellIndex], list[str]]] = {
+    "glossary": glossary.glossary_entries,
+    "api": api_index.api_entries,
+    "errors": error_index.error_entries,
 }
 """What a fence shows -> the list's lines of Markdown."""
 
 
-def lists(page: Page) -> set[str]:
+def lists_on(page: Page) -> set[str]:
     """Names of the lists that the page shows."""
     return {name for _, _, opening in blocks(page.lines) if (name := _list(opening["head"]))}
 
 
-def expand(lines: Sequence[str], book: Book) -> list[str]:
+def expand_lists(lines: Sequence[str], book: CellIndex) -> list[str]:
     """The lines, with a list's own lines instead of its fence.
 
     They are Markdown, so the search, the table of contents and links find an entry as any heading.
@@ -36,6 +34,6 @@ def expand(lines: Sequence[str], book: Book) -> list[str]:
 
 def _list(head: str) -> str:
     """The list that a fence shows; empty if it is another fence."""
-    language, rest = read_head(head)
-    name = options(rest)[0].get("show", "") if language == "build" else ""
+    language, rest = read_block_head(head)
+    name = parse_options(rest)[0].get("show", "") if language == "build" else ""
     return name if name in LISTS else ""

@@ -6,18 +6,16 @@ from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from scripts.core.addresses import address, leads_to, top
-from scripts.core.run import HTML, PNG, SVG, TEXT, Output, Run
-from scripts.figures.svg import is_known, localize, written
-from scripts.rendering.html import Manner, clean, masked
-from scripts.rendering.plain_markdown import after_front_matter, plain
+from scripts.core import HTML, PNG, SVG, TEXT, Output, Run, page_address, path_to_top, resolve_link
+from scripts.figures import is_known, localize, to_svg
+from scripts.rendering.html import RenderContext, mask_times, sanitize
+from scripts.rendering.plain_markdown import after_front_matter, to_plain_markdown
 from scripts.rendering.tables import BUILD_TABLES, build_rows, table
-from scripts.sources.page import Page, blocks, texts
-from scripts.sources.snippet import Cell, Snippet, options, view
+from scripts.sources import Cell, Page, Snippet, blocks, figure_texts, localized_code, parse_options
 
 
 def make_notebook(
-    page: Page, lines: Sequence[str], snippet: Snippet, run: Run, manner: Manner
+    page: Page, lines: Sequence[str], snippet: Snippet, run: Run, manner: RenderContext
 ) -> dict[str, Any]:
     """The notebook (nbformat 4), which runs as it is.
 
@@ -29,7 +27,7 @@ def make_notebook(
     order = [cell for cell in snippet.cells if "remove-cell" not in cell.tags]
     names = [cell.name for cell in order]
     alts = {
-        fence.cell: texts(lines[fence.start + 1 : fence.end])[0]
+        fence.cell: figure_texts(lines[fence.start + 1 : fence.end])[0]
         for fence in page.fences
         if fence.snippet == snippet.name
     }
@@ -55,14 +53,14 @@ def make_notebook(
     )
 
 
-def _tables(page: Page, lines: Sequence[str], run: Run, manner: Manner) -> list[str]:
+def _tables(page: Page, lines: Sequence[str], run: Run, manner: RenderContext) -> list[str]:
     """The lines, with a table about the run for each build fence; of a list, which the page alone has, a link
     there. Each is as many lines as before."""
     out = list(lines)
     for start, end, opening in blocks(lines):
         language, _, rest = opening["head"].strip().partition(" ")
         if language == "build":
-            show = options(rest)[0].get("show", "")
+            show = parse_options(rest)[0].get("show", "")
             text = f"[{page.title}]({page.name})"
             if show in BUILD_TABLES:
                 text = table(*build_rows(show, [run], manner))
@@ -73,38 +71,42 @@ def _tables(page: Page, lines: Sequence[str], run: Run, manner: Manner) -> list[
 
 def _prose(page: Page, lines: Sequence[str], inside: int = 0) -> list[dict[str, Any]]:
     lines = "\n".join(lines).split("\n")
-    text = "\n".join(plain(lines, partial(_from_notebook, page.name), inside)).strip()
+    text = "\n".join(to_plain_markdown(lines, partial(_from_notebook, page.name), inside)).strip()
     return [new_markdown_cell(text)] if text.strip("> \n") else []
 
 
 def _from_notebook(page: str, link: str, anchor: str) -> str:
     """The address of what a link on `page` leads to, as seen from the page's notebook in notebooks/."""
-    return f"{top(f'notebooks/{page}')}{address(leads_to(page, link))}{anchor}" if link else anchor
+    return (
+        f"{path_to_top(f'notebooks/{page}')}{page_address(resolve_link(page, link))}{anchor}"
+        if link
+        else anchor
+    )
 
 
-def _code(cell: Cell, run: Run, manner: Manner, alts: Sequence[str]) -> dict[str, Any]:
+def _code(cell: Cell, run: Run, manner: RenderContext, alts: Sequence[str]) -> dict[str, Any]:
     tags = {"tags": list(cell.tags)} if cell.tags else {}
     remaining = iter(alts)
     outputs = [
         _output(output, manner, next(remaining, "") if output.is_picture else "", f"{cell.name}-{number}")
         for number, output in enumerate(run.outputs[cell.name])
     ]
-    return new_code_cell(view(cell, manner.locale), metadata=tags, outputs=outputs)
+    return new_code_cell(localized_code(cell, manner.locale), metadata=tags, outputs=outputs)
 
 
-def _output(output: Output, manner: Manner, alt: str, prefix: str) -> Mapping[str, Any]:
+def _output(output: Output, manner: RenderContext, alt: str, prefix: str) -> Mapping[str, Any]:
     if output.kind in ("stdout", "stderr"):
         return new_output(
-            "stream", name=output.kind, text=output.text if manner.epoch is None else masked(output.text)
+            "stream", name=output.kind, text=output.text if manner.epoch is None else mask_times(output.text)
         )
     if output.kind == "error":
         name, _, message = output.text.partition(": ")
         return new_output("error", ename=name, evalue=message, traceback=[output.text])
     data = {mime: output.data[mime] for mime in (TEXT, HTML, SVG, PNG) if mime in output.data}
     if HTML in data:
-        data[HTML] = clean(data[HTML])
+        data[HTML] = sanitize(data[HTML])
     if SVG in data and is_known(data[SVG]):
-        data[SVG] = written(localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0])
+        data[SVG] = to_svg(localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0])
     about = {"alt": alt} if alt else {}
     if output.kind == "result":
         return new_output("execute_result", data=data, metadata=about, execution_count=None)

@@ -3,27 +3,40 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from scripts.core import curves
-from scripts.core.run import HTML, Output, Run
-from scripts.core.terminal import plain
-from scripts.rendering.html import NOT_RUN, Manner, column_heads, plots, shown_text, words_of
+from scripts.core import HTML, Curves, Output, Run, strip_ansi
+from scripts.rendering.html import (
+    NOT_RUN,
+    RenderContext,
+    column_heads,
+    html_to_text,
+    output_curves,
+    shown_text,
+)
 from scripts.rendering.plain_markdown import after_front_matter
-from scripts.rendering.tables import build_rows, day, made_with, table
-from scripts.sources.block_heads import read_head
-from scripts.sources.page import Fence, Page, blocks, texts
-from scripts.sources.snippet import Cell, Snippet, options, view
+from scripts.rendering.tables import build_rows, main_versions, run_day, table
+from scripts.sources import (
+    Cell,
+    Fence,
+    Page,
+    Snippet,
+    blocks,
+    figure_texts,
+    localized_code,
+    parse_options,
+    read_block_head,
+)
 
 MOST_ROWS = 30
 """A longer table of numbers is thinned to about as many."""
 _MARKS = re.compile(r"([\\*_\[\]<`])")
 
 
-def markdown_page(
+def page_to_markdown(
     page: Page,
     lines: Sequence[str],
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
-    manner: Manner,
+    manner: RenderContext,
 ) -> list[str]:
     """The page's lines as a reader of its locale takes them along, links still as they were written.
 
@@ -47,18 +60,18 @@ def markdown_page(
         last = end + 1
     out += lines[last:]
     if own := runs.get(page.chapter):
-        out += ["", " · ".join([*made_with(own), f"{manner.label('run on')} {day(own, manner)}"])]
+        out += ["", " · ".join([*main_versions(own), f"{manner.label('run on')} {run_day(own, manner)}"])]
     return out
 
 
 def _cell(
-    fence: Fence, cell: Cell, outputs: Sequence[Output] | None, body: Sequence[str], manner: Manner
+    fence: Fence, cell: Cell, outputs: Sequence[Output] | None, body: Sequence[str], manner: RenderContext
 ) -> list[str]:
-    alts, caption, _ = texts(body)
+    alts, caption, _ = figure_texts(body)
     remaining = iter(alts)
     shown = []
     if "code" in fence.show and "hide-input" not in cell.tags:
-        shown.append(_block("python", view(cell, manner.locale)))
+        shown.append(_block("python", localized_code(cell, manner.locale)))
     if "output" in fence.show and "hide-output" not in cell.tags:
         if outputs is None:
             return [*shown, f"*{manner.label(NOT_RUN)}*"]
@@ -73,31 +86,33 @@ def _escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-def _picture(output: Output, alt: str, manner: Manner) -> list[str]:
+def _picture(output: Output, alt: str, manner: RenderContext) -> list[str]:
     """What a picture shows, in words, and the numbers of its curves."""
     figure = manner.label("[figure: …]").replace("…", _escaped(alt))
-    return [f"*{figure}*", *(_numbers(each, manner) for each in plots(output))]
+    return [f"*{figure}*", *(_numbers(each, manner) for each in output_curves(output))]
 
 
-def _numbers(found: curves.Curves, manner: Manner) -> str:
+def _numbers(found: Curves, manner: RenderContext) -> str:
     rows = list(zip(found.x, *(line.values for line in found.lines), strict=True))
     step = -(-len(rows) // MOST_ROWS)
     kept = [row for number, row in enumerate(rows) if number % step == 0 or number == len(rows) - 1]
     return table(column_heads(found, manner), [[f"{value:.4g}" for value in row] for row in kept])
 
 
-def _text(output: Output, manner: Manner) -> list[str]:
-    text = plain(shown_text(output, manner))
+def _text(output: Output, manner: RenderContext) -> list[str]:
+    text = strip_ansi(shown_text(output, manner))
     if not text.strip() and HTML in output.data:
-        text = words_of(output.data[HTML])
+        text = html_to_text(output.data[HTML])
     return [_block("text", text)] if text.strip() else []
 
 
-def _other(opening: re.Match[str], body: Sequence[str], runs: Mapping[str, Run], manner: Manner) -> str:
+def _other(
+    opening: re.Match[str], body: Sequence[str], runs: Mapping[str, Run], manner: RenderContext
+) -> str:
     """A fence in which nothing ran; its language alone is left of its head."""
-    language, rest = read_head(opening["head"])
+    language, rest = read_block_head(opening["head"])
     if language == "build":
-        return table(*build_rows(options(rest)[0]["show"], list(runs.values()), manner))
+        return table(*build_rows(parse_options(rest)[0]["show"], list(runs.values()), manner))
     indent = opening["indent"]
     return _block(language, "\n".join(line.removeprefix(indent) for line in body))
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from scripts.sources.headings import CLOSING, HEADING_ID
-from scripts.sources.page import fenced
+from scripts.sources import CLOSING, HEADING_ID, fenced_lines
 
 Link = Callable[[str, str], str]
 """Page (`functional.md`; empty for the same page) or file (`downloads/doctor.py`) as written, and anchor
@@ -26,13 +25,13 @@ _PAGE_LINK = re.compile(
 )
 
 
-def plain(lines: Sequence[str], link: Link, inside: int = 0) -> list[str]:
+def to_plain_markdown(lines: Sequence[str], link: Link, inside: int = 0) -> list[str]:
     """The lines without ids, attributes, boxes and tabs; code in fences is only moved with what it stands in.
 
     Args:
         inside: spaces before the lines, after a fence in a list or a box.
     """
-    code = fenced(lines)
+    code = fenced_lines(lines)
     levels = [(0, "")] + [(inside, "")] * bool(
         inside
     )  # spaces before the content of a box, and what replaces them

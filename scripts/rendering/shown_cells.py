@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.rendering.html import Manner
-from scripts.sources.headings import Heading
-from scripts.sources.page import Fence, Page
-from scripts.sources.snippet import Snippet
+from scripts.core import Project, Run
+from scripts.rendering.html import RenderContext
+from scripts.sources import Fence, Heading, Page, Snippet
 
 HOME = "index.md"
 """Shows samples of what chapters explain, so that no list leads there."""
@@ -17,14 +14,14 @@ _MARKS = re.compile(r"([\\`*_\[\]<>{}|#])")
 
 
 @dataclass(frozen=True)
-class Book:
+class CellIndex:
     """All that the lists of one language are made of."""
 
     pages: Sequence[Page]
     """Of its language, in the order in which they are read."""
     snippets: Mapping[str, Snippet]
     runs: Mapping[str, Run]
-    manner: Manner
+    manner: RenderContext
     project: Project
 
 
@@ -68,7 +65,7 @@ class Section:
         return f"[{words}]({self.target})"
 
 
-def fences(book: Book, what: str) -> Iterator[tuple[Fence, Section]]:
+def shown_fences(book: CellIndex, what: str) -> Iterator[tuple[Fence, Section]]:
     """Every fence that shows the `code` or the `output` of its cell, in reading order, with its section."""
     for page in book.pages:
         for fence in page.fences if page.name != HOME else ():
@@ -78,7 +75,7 @@ def fences(book: Book, what: str) -> Iterator[tuple[Fence, Section]]:
                 yield fence, Section(page, _heading(page, fence))
 
 
-def links(sections: Iterable[Section]) -> str:
+def section_links(sections: Iterable[Section]) -> str:
     """Links to the sections, each once; a page's title stands in the first link to it alone."""
     found = list(dict.fromkeys(sections))
     firsts = {section.page.name: section for section in reversed(found)}
@@ -88,7 +85,7 @@ def links(sections: Iterable[Section]) -> str:
     )
 
 
-def as_text(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text in Markdown, as nothing but itself."""
     return _MARKS.sub(r"\\\1", text)
 

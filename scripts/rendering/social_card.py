@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scripts.core.problem import Problem
-from scripts.rendering.html import Manner
-from scripts.sources.page import Page
+from scripts.core import Problem
+from scripts.rendering.html import RenderContext
+from scripts.sources import Page
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 96
 INK, ACCENT, QUIET, PALE, PAPER = "#1d242c", "#0b6470", "#5a646f", "#dcebed", "#fff"
@@ -20,7 +20,7 @@ _PIECE = re.compile(r"[（《「“‘]*(?:[!-~–—’…]+|\S)[，。：；�
 _UNKNOWN = "\U0010ffff"
 
 
-def missing(pages: Sequence[Page]) -> list[Problem]:
+def missing_characters(pages: Sequence[Page]) -> list[Problem]:
     """A problem for each page whose title can't be written on its card."""
     return [
         Problem(
@@ -33,12 +33,12 @@ def missing(pages: Sequence[Page]) -> list[Problem]:
     ]
 
 
-def place(name: str) -> str:
+def card_path(name: str) -> str:
     """Where the card of the page with this name is, from the folder of the locale's site."""
     return f"assets/cards/{name.removesuffix('.md')}.png"
 
 
-def draw(page: Page, manner: Manner) -> bytes:
+def draw_card(page: Page, manner: RenderContext) -> bytes:
     """A PNG of a few colours; the same bytes for the same words."""
     name = str(page.locale.site["site_name"])
     title = name if page.name == "index.md" else page.title

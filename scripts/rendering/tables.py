@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from scripts.core.run import Run
-from scripts.rendering.html import Manner
+from scripts.core import Run
+from scripts.rendering.html import RenderContext
 
 NAMED = {
     "tensorflow": "TensorFlow",
@@ -25,7 +25,7 @@ _INLINE = re.compile(r"(?P<marks>`+) ?(?P<code>.+?) ?(?P=marks)(?!`)")
 _JOINT = re.compile(r"(::|[/_])")
 
 
-def versions(run: Run) -> dict[str, str]:
+def run_versions(run: Run) -> dict[str, str]:
     """Name -> version, of Python and the packages that a reader cares for."""
     found = {
         NAMED[key]: version
@@ -36,38 +36,41 @@ def versions(run: Run) -> dict[str, str]:
     return {"Python": run.python, **dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))}
 
 
-def day(run: Run, manner: Manner) -> str:
+def run_day(run: Run, manner: RenderContext) -> str:
     """The run's date, UTC, as YYYY-MM-DD."""
     at = run.started if manner.epoch is None else manner.epoch
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d")
 
 
-def seconds(run: Run, manner: Manner) -> str:
+def run_seconds(run: Run, manner: RenderContext) -> str:
     """The run's time in seconds; masked where builds must be equal byte for byte."""
     return f"{run.seconds:.1f}" if manner.epoch is None else "…"
 
 
-def made_with(run: Run) -> list[str]:
+def main_versions(run: Run) -> list[str]:
     """The versions that a chapter's readers ask for first: `Keras 3.15.1`."""
-    found = versions(run)
+    found = run_versions(run)
     return [
         f"{package} {found[package]}" for package in ("Keras", "TensorFlow", "Python") if package in found
     ]
 
 
-def build_table(show: str, runs: Sequence[Run], manner: Manner) -> str:
+def build_table(show: str, runs: Sequence[Run], manner: RenderContext) -> str:
     """HTML: a table of the `versions` in this build or of its `runs`."""
     return _table(*build_rows(show, runs, manner))
 
 
-def build_rows(show: str, runs: Sequence[Run], manner: Manner) -> tuple[list[str], list[list[str]]]:
+def build_rows(show: str, runs: Sequence[Run], manner: RenderContext) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of `build_table`, in Markdown."""
     if show == "versions":
-        found = {name: version for run in runs for name, version in versions(run).items()}
+        found = {name: version for run in runs for name, version in run_versions(run).items()}
         head, rows = ["Software", "Version"], [[name, version] for name, version in found.items()]
     else:
         head = ["Program", "Date", "Seconds", "Cells"]
-        rows = [[run.snippet, day(run, manner), seconds(run, manner), str(len(run.outputs))] for run in runs]
+        rows = [
+            [run.snippet, run_day(run, manner), run_seconds(run, manner), str(len(run.outputs))]
+            for run in runs
+        ]
     return [manner.label(word) for word in head], rows
 
 

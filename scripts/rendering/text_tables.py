@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from scripts.core.terminal import plain
+from scripts.core import strip_ansi
 
 _RULE = re.compile(r"[\u2500-\u257f]{3,}")
 _BAR = re.compile(r"([\u2502\u2503\u2551])")
@@ -22,12 +22,14 @@ Html = Callable[[str], str]
 
 def has_boxes(lines: Sequence[str]) -> bool:
     """Whether lines of text touch those above them, so that nothing may come between them."""
-    return any(re.match(r"[\u2502\u2503\u2550-\u256c\u250c-\u253c]", plain(line).lstrip()) for line in lines)
+    return any(
+        re.match(r"[\u2502\u2503\u2550-\u256c\u250c-\u253c]", strip_ansi(line).lstrip()) for line in lines
+    )
 
 
 def has_columns(lines: Sequence[str]) -> bool:
     """Whether words stand below each other: short lines with gaps, two or more, or the rows of an array."""
-    rows = [line.strip() for line in map(plain, lines)]
+    rows = [line.strip() for line in map(strip_ansi, lines)]
     if max(map(len, rows), default=0) > _READABLE:
         return False
     return sum(bool(_GAP.search(row)) for row in rows) > 1 or sum(row.startswith("[") for row in rows) > 1
@@ -46,11 +48,11 @@ def mark_boxes(lines: Sequence[str], to_html: Html) -> str:
 
 
 def _is_rule(line: str) -> bool:
-    return bool(_RULE.fullmatch(plain(line).strip()))
+    return bool(_RULE.fullmatch(strip_ansi(line).strip()))
 
 
 def _is_row(line: str) -> bool:
-    text = plain(line).strip()
+    text = strip_ansi(line).strip()
     return len(text) > 2 and bool(_BAR.fullmatch(text[0]) and _BAR.fullmatch(text[-1]))
 
 

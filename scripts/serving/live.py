@@ -5,29 +5,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from scripts.build import Built
-from scripts.core.files import write
-from scripts.core.problem import Problem
-from scripts.core.project import Project
-from scripts.publishing.finish import finish
-from scripts.rendering.lists import lists
-from scripts.rendering.shown_cells import Book
+from scripts.core import Problem, Project, write
+from scripts.publishing import finish_site
+from scripts.rendering import CellIndex, lists_on
 from scripts.serving.runner import Runner
-from scripts.serving.working_copy import Manuscript, Place, snapshot
-from scripts.sources.page import Page, blocks
-from scripts.staging.downloads import program
-from scripts.staging.exports import take
-from scripts.staging.site_settings import Settings, settings
-from scripts.staging.tree import notebook_text, page_text
+from scripts.serving.working_copy import PageKey, WorkingCopy, snapshot
+from scripts.sources import Page, blocks
+from scripts.staging import (
+    Built,
+    Settings,
+    download_program,
+    make_site_settings,
+    notebook_text,
+    page_text,
+    write_exports,
+)
 
 
 @dataclass(frozen=True)
 class Update:
     """What of the served site to make anew."""
 
-    pages: Sequence[Place] = ()
+    pages: Sequence[PageKey] = ()
     """Their text has changed; a name under notebooks/ is a chapter's notebook."""
-    frames: Sequence[Place] = ()
+    frames: Sequence[PageKey] = ()
     """The text is as it was; what stands around it has changed."""
 
 
@@ -44,16 +45,16 @@ class Live:
     ) -> None:
         self._project, self._built, self._site, self._runner = project, built, site, runner
         self._seen = seen
-        self._now = Manuscript(project, built)
+        self._now = WorkingCopy(project, built)
         self._failed: list[Problem] = []
         """Of the last whole build, until one succeeds."""
-        self._unshown: dict[Place, tuple[Any, Problem]] = {}
+        self._unshown: dict[PageKey, tuple[Any, Problem]] = {}
         """Pages with a fence that could not be formatted: what each was made of then, and its problem."""
         self._problems: list[Problem] = []
         self._told = dict.fromkeys(self._now.pages, "")
         self._shown = {place: self._made_of(place) for place in self._now.pages}
         self._titles = {place: page.title for place, page in self._now.pages.items()}
-        self._later: set[Place] = set()
+        self._later: set[PageKey] = set()
         self._renamed: set[str] = set()
         self._is_taken = True
         """What readers take along as text is up to date."""
@@ -83,12 +84,12 @@ class Live:
         self._failed = list(problems)
         return self._update()
 
-    def unshown(self, failed: Mapping[Place, Problem]) -> Update:
+    def unshown(self, failed: Mapping[PageKey, Problem]) -> Update:
         """Pages could not be made: the banners that say so, until they are made of something else."""
         self._unshown |= {place: (self._made_of(place), problem) for place, problem in failed.items()}
         return self._update()
 
-    def told(self, place: Place) -> str:
+    def told(self, place: PageKey) -> str:
         """What is wrong with a page, for the banner on it."""
         return self._told.get(place, "")
 
@@ -101,7 +102,7 @@ class Live:
             for pages in [self._now.of(staged.locale.code)]
         ]
         built = replace(self._built, snippets=snippets, runs=runs, staged=staged)
-        return settings(built, self._site, self._now.notes)
+        return make_site_settings(built, self._site, self._now.notes)
 
     def rest(self) -> Iterator[Update]:
         """What follows the pages of a save, each step done when it is asked for: other pages that it
@@ -118,8 +119,8 @@ class Live:
         self._is_taken &= not settled
         if not (self._is_taken or self._problems or self._now.stale):  # it holds the whole manual
             manners = [staged.manner for staged in self._built.staged]
-            take(self._project, manners, list(self._now.pages.values()), *self._now.view())
-            finish(self._project, self._site)
+            write_exports(self._project, manners, list(self._now.pages.values()), *self._now.view())
+            finish_site(self._project, self._site)
             self._is_taken = True
         for code in sorted(self._renamed):
             self._renamed.discard(code)
@@ -136,7 +137,7 @@ class Live:
         problems = list(dict.fromkeys([*self._now.problems(), *self._failed, *unshown]))
         _print(problems, self._problems)
         self._problems = problems
-        told: dict[Place, list[str]] = {place: [] for place in self._now.pages}
+        told: dict[PageKey, list[str]] = {place: [] for place in self._now.pages}
         for problem in problems:
             for place in self._now.places(problem):
                 told[place].append(str(problem))
@@ -148,27 +149,27 @@ class Live:
         changed = [place for place, text in self._told.items() if text != before[place] and place not in made]
         return Update(made, changed)
 
-    def _made_of(self, place: Place) -> tuple[Any, ...]:
+    def _made_of(self, place: PageKey) -> tuple[Any, ...]:
         """All that decides what a page shows: first what its own save and those of its programs change."""
         page = self._now.pages[place]
         (snippets, runs), notes = self._now.view(), self._now.notes
         used = sorted((page.used | {page.chapter}) & snippets.keys())
         others: list[Any] = [page.behind]
-        if lists(page):
+        if lists_on(page):
             others += [_listed(other) for other in self._now.of(place[0])]
             others += [snippet.cells for snippet in snippets.values()]
         if any(opening["head"].startswith("build") for _, _, opening in blocks(page.lines)):
             others += runs.values()
         return page.lines, [(snippets[name].cells, runs.get(name), notes.get(name)) for name in used], others
 
-    def _stage(self, places: Sequence[Place]) -> list[Place]:
+    def _stage(self, places: Sequence[PageKey]) -> list[PageKey]:
         """Write these pages for the site builder; those that could be."""
         snippets, runs = self._now.view()
         made = []
         for place in places:
             code, page = place[0], self._now.pages[place]
             try:
-                book = Book(self._now.of(code), snippets, runs, self._manner(code), self._project)
+                book = CellIndex(self._now.of(code), snippets, runs, self._manner(code), self._project)
                 text = page_text(page, book)
             except ValueError:  # a value does not take its format: told of, or the last run's alone
                 continue
@@ -180,7 +181,7 @@ class Live:
         self._shown |= {place: self._made_of(place) for place in made}  # all of them, or none
         return made
 
-    def _stage_chapter(self, place: Place) -> Place | None:
+    def _stage_chapter(self, place: PageKey) -> PageKey | None:
         """The notebook and the downloads of a chapter; the notebook's page, if the page is one."""
         code, page = place[0], self._now.pages[place]
         snippets, runs = self._now.view()
@@ -190,7 +191,7 @@ class Live:
         write(self._project.build / code / "notebooks" / page.notebook, text)
         for folder in (self._project.build / code, self._site / code):
             write(folder / "downloads" / page.notebook, text)
-            write(folder / "downloads" / page.chapter, program(snippets[page.chapter], code))
+            write(folder / "downloads" / page.chapter, download_program(snippets[page.chapter], code))
         return code, f"notebooks/{page.notebook}"
 
     def _manner(self, code: str) -> Any:

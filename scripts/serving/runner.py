@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 
 from scripts.build import run_stale
-from scripts.core.problem import Problem
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.execution import executor
-from scripts.sources.snippet import Snippet
+from scripts.core import Problem, Project, Run
+from scripts.execution import run_snippets
+from scripts.sources import Snippet
 
 POLL_S = 0.1
 """Between looks whether what was killed is gone; a child may start in the meantime."""
@@ -47,7 +45,7 @@ class Runner:
         nothing = Snippet("nothing.py", "nothing.py", (), project.limits)
 
         def work() -> Batch:
-            executor.run([nothing], project, lambda *_: None, self._pool(project))
+            run_snippets([nothing], project, lambda *_: None, self._pool(project))
             return Batch({})
 
         self._begin(work)

@@ -7,20 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts.build import Built, used_by
-from scripts.checks import outputs
-from scripts.checks.registry import Sources, demanded
-from scripts.core.problem import Problem, Problems
-from scripts.core.project import Project
-from scripts.core.run import Run
+from scripts.build import with_places_that_show
+from scripts.checks import Sources, check_references, demanded_problems, lacks_pictures
+from scripts.core import Problem, Problems, Project, Run
 from scripts.serving.runner import Batch
-from scripts.sources import agreement
-from scripts.sources.agreement import mark_behind
-from scripts.sources.page import Page, read_page
-from scripts.sources.snippet import Snippet, read_snippet
-from scripts.store import disk
+from scripts.sources import AGREEMENT_FILE, Page, Snippet, mark_behind, read_page, read_snippet
+from scripts.staging import Built
+from scripts.store import load_runs, save_runs
 
-Place = tuple[str, str]
+PageKey = tuple[str, str]
 """Locale and name of a page."""
 
 
@@ -35,7 +30,7 @@ class _Values(dict[str, Any]):
         return self._Unknown()
 
 
-class Manuscript:
+class WorkingCopy:
     """Begins as a good build left it.
 
     Attributes:
@@ -48,7 +43,7 @@ class Manuscript:
         self._project = project
         self._words = built.staged[0].manner.words
         self._terms = built.staged[0].manner.terms
-        self.pages: dict[Place, Page] = {(page.locale.code, page.name): page for page in built.pages}
+        self.pages: dict[PageKey, Page] = {(page.locale.code, page.name): page for page in built.pages}
         self.snippets: dict[str, Snippet] = dict(built.snippets)
         self.stale: dict[str, Run] = {}
         self._good, self._runs = dict(built.snippets), dict(built.runs)
@@ -62,7 +57,7 @@ class Manuscript:
     def paths(self) -> set[str]:
         """Files that `read` knows."""
         pages, snippets = self.pages.values(), self.snippets.values()
-        return {agreement.FILE, *(page.path for page in pages), *(snippet.path for snippet in snippets)}
+        return {AGREEMENT_FILE, *(page.path for page in pages), *(snippet.path for snippet in snippets)}
 
     @property
     def waiting(self) -> dict[str, Snippet]:
@@ -111,12 +106,12 @@ class Manuscript:
         for run in batch.runs:
             if run.snippet in names.values():
                 self._settle(run)
-                if not outputs.lacks_pictures(pages, run):
-                    disk.keep(self._project, batch.snippets, [run])
+                if not lacks_pictures(pages, run):
+                    save_runs(self._project, batch.snippets, [run])
         for problem in batch.problems:
             of_all = [] if problem.path.startswith("snippets/") else names.values()
             for name in [names[problem.path]] if problem.path in names else of_all:
-                self._failures[name] = used_by(problem, batch.snippets, pages)
+                self._failures[name] = with_places_that_show(problem, batch.snippets, pages)
 
     def problems(self) -> list[Problem]:
         """All that is wrong now; a stale program is not judged by its last run."""
@@ -124,9 +119,9 @@ class Manuscript:
         settled = {name: run for name, run in self._runs.items() if name not in self.stale}
         wrong = [problem for problems in self._wrong.values() for problem in problems]
         sources = Sources(self._project, pages, self.snippets, self._terms, self._words, wrong, runs=settled)
-        return list(self._failures.values()) + demanded(sources)
+        return list(self._failures.values()) + demanded_problems(sources)
 
-    def places(self, problem: Problem) -> list[Place]:
+    def places(self, problem: Problem) -> list[PageKey]:
         """The pages to which it belongs: all, if it is no page's and no program's."""
         path = problem.path
         found = [place for place, page in self.pages.items() if page.path == path]
@@ -135,15 +130,15 @@ class Manuscript:
             found = [place for place, page in self.pages.items() if name in page.used | {page.chapter}]
         return found or list(self.pages)
 
-    def blocked(self) -> set[Place]:
+    def blocked(self) -> set[PageKey]:
         """Pages that can't be made as they are."""
         wrong = {*self._wrong, *(problem.path for problem in self._references())}
         return {place for place, page in self.pages.items() if page.path in wrong}
 
     def _references(self) -> list[Problem]:
-        return outputs.references(list(self.pages.values()), self.snippets, self._wrong)
+        return check_references(list(self.pages.values()), self.snippets, self._wrong)
 
-    def _read_page(self, path: str, place: Place) -> None:
+    def _read_page(self, path: str, place: PageKey) -> None:
         old = self.pages[place]
         text = self._project.text_of(self._project.root / path)
         self.pages[place], problems = read_page(text, name=old.name, path=path, locale=old.locale)
@@ -156,7 +151,7 @@ class Manuscript:
         self.snippets[name] = snippet
         self._failures.pop(name, None)
         # not from the published manual: the next whole build asks it, and a save must not wait for a network
-        runs, remarks = disk.load(self._project, {name: snippet})
+        runs, remarks = load_runs(self._project, {name: snippet})
         for remark in remarks:
             print(remark)
         if name in runs:
@@ -172,12 +167,12 @@ class Manuscript:
 
     def _compare(self) -> None:
         """Each page knows again which of its sections are behind."""
-        self._wrong.pop(agreement.FILE, None)
+        self._wrong.pop(AGREEMENT_FILE, None)
         try:
             marked = mark_behind(list(self.pages.values()), self._project)
             self.pages = dict(zip(self.pages, marked, strict=True))
         except Problems as found:
-            self._wrong[agreement.FILE] = list(found.problems)
+            self._wrong[AGREEMENT_FILE] = list(found.problems)
 
     def _is_current(self, snippet: Snippet) -> bool:
         return snippet.fingerprint == self.snippets[snippet.name].fingerprint

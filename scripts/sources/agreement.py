@@ -7,14 +7,11 @@ from typing import Any
 
 import yaml
 
-from scripts.core.files import write
-from scripts.core.problem import Problem, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.core.yaml_files import parse
+from scripts.core import Problem, Project, did_you_mean, parse_yaml, stop_if, write
 from scripts.sources.page import Page
-from scripts.sources.section import Section, twins
+from scripts.sources.section import Section, pair_sections
 
-FILE = "docs/agreement.yml"
+AGREEMENT_FILE = "docs/agreement.yml"
 _COMMAND = "python3 -m scripts agree"
 # a digest may look like a number; libyaml, where it is there, because each save in `serve` waits for this
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -44,11 +41,11 @@ def read_agreement(project: Project) -> Agreement | None:
     Raises:
         Problems: it is not YAML, or not of the form that the command writes.
     """
-    path = project.root / FILE
+    path = project.root / AGREEMENT_FILE
     if not path.is_file():
         return None
     text = project.text_of(path)
-    content = parse(text, FILE, loader=_LOADER) or {}
+    content = parse_yaml(text, AGREEMENT_FILE, loader=_LOADER) or {}
     keys = (re.match(r"  (\S+): ", line) for line in text.split("\n"))
     lines = {found[1]: number for number, found in enumerate(keys, 1) if found}
     stop_if(_wrong(content, lines))
@@ -61,7 +58,7 @@ def drift(pages: Iterable[Page], project: Project) -> list[Problem]:
     agreement, problems = read_agreement(project), []
     if agreement is None:
         return []
-    found = twins(pages)
+    found = pair_sections(pages)
     for key, sections in found.items():
         if len(sections) == len(project.locales):  # one that a language lacks is told of by parity
             problems += _state(key, sections, agreement.agreed.get(key))
@@ -69,7 +66,9 @@ def drift(pages: Iterable[Page], project: Project) -> list[Problem]:
         if key not in found:
             fix = f"If it was taken away or renamed, type: {_COMMAND} {key}"
             problems.append(
-                Problem(f"{FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", fix)
+                Problem(
+                    f"{AGREEMENT_FILE}:{agreement.lines.get(key, 1)}", f"no page has the section {key}", fix
+                )
             )
     return problems
 
@@ -84,7 +83,7 @@ def mark_behind(pages: Sequence[Page], project: Project) -> list[Page]:
     behind: dict[tuple[str, str], dict[str, str]] = {}
     if agreement is None:
         return list(pages)
-    for key, sections in twins(pages).items():
+    for key, sections in pair_sections(pages).items():
         changed = _changed(sections, agreement.agreed.get(key))
         for code in sections if changed else ():
             if code not in changed:
@@ -93,7 +92,7 @@ def mark_behind(pages: Sequence[Page], project: Project) -> list[Page]:
     return [replace(page, behind=behind.get((page.name, page.locale.code), {})) for page in pages]
 
 
-def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> list[str]:
+def record_agreement(pages: Sequence[Page], project: Project, places: Sequence[str]) -> list[str]:
     """Write that the languages say the same in these places; what was written, one line a section.
 
     Args:
@@ -103,7 +102,7 @@ def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> lis
         Problems: a place that is unknown, or that one language lacks; the file is as it was.
     """
     agreement = read_agreement(project) or Agreement()
-    found = twins(pages)
+    found = pair_sections(pages)
     keys = list(dict.fromkeys([*found, *agreement.agreed, *agreement.differ]))
     chosen = [key for key in keys if not places or key in places or key.partition("#")[0] in places]
     stop_if(_unknown(places, keys) + _lacking(chosen, found, project))
@@ -117,11 +116,11 @@ def agree(pages: Sequence[Page], project: Project, places: Sequence[str]) -> lis
         elif now != agreed.get(key):
             said.append(f"{key}: {_told(found[key], agreed.get(key))}")
             agreed[key] = now
-    write(project.root / FILE, _written(agreed, differ))
+    write(project.root / AGREEMENT_FILE, _written(agreed, differ))
     return said
 
 
-def carry(
+def carry_agreement(
     agreement: Agreement | None,
     before: Sequence[Page],
     after: Sequence[Page],
@@ -137,7 +136,7 @@ def carry(
     """
     if agreement is None:
         return
-    old, now = twins(before), twins(after)
+    old, now = pair_sections(before), pair_sections(after)
     agreed, differ = {}, {}
     for key, entry in agreement.agreed.items():
         new, is_in_step = _renamed(key, names), key in old and not _changed(old[key], entry)
@@ -146,7 +145,7 @@ def carry(
     for key, why in agreement.differ.items():
         if (new := _renamed(key, names)) in now:
             differ[new] = why
-    write(project.root / FILE, _written(agreed, differ))
+    write(project.root / AGREEMENT_FILE, _written(agreed, differ))
 
 
 def _renamed(key: str, names: Mapping[str, str]) -> str:
@@ -215,9 +214,9 @@ def _lacking(
 def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
     fix = f"Take the line away and type: {_COMMAND} page.md#section"
     if not isinstance(content, dict) or not all(isinstance(part or {}, dict) for part in content.values()):
-        return [Problem(FILE, "is not made of `agreed:` and `differ:`", fix)]
+        return [Problem(AGREEMENT_FILE, "is not made of `agreed:` and `differ:`", fix)]
     problems = [
-        Problem(FILE, f"unknown key '{key}'", did_you_mean(key, ("agreed", "differ")))
+        Problem(AGREEMENT_FILE, f"unknown key '{key}'", did_you_mean(key, ("agreed", "differ")))
         for key in content
         if key not in ("agreed", "differ")
     ]
@@ -225,11 +224,13 @@ def _wrong(content: Any, lines: Mapping[str, int]) -> list[Problem]:
         if not isinstance(entry, dict) or not all(
             re.fullmatch("[0-9a-f]{8}", str(it)) for it in entry.values()
         ):
-            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", fix))
+            problems.append(
+                Problem(f"{AGREEMENT_FILE}:{lines.get(key, 1)}", f"can't read the entry '{key}'", fix)
+            )
     for key, reason in (content.get("differ") or {}).items():
         if not isinstance(reason, str) or not reason.strip():
             what, fix = f"no reason why '{key}' may differ", "Write page.md#section: the reason"
-            problems.append(Problem(f"{FILE}:{lines.get(key, 1)}", what, fix))
+            problems.append(Problem(f"{AGREEMENT_FILE}:{lines.get(key, 1)}", what, fix))
     return problems
 
 

@@ -15,7 +15,7 @@ _MARKS = re.compile(r"(?:\s*[.#][^\s=\"]+)+")
 """Classes and ids at the beginning."""
 
 
-def read_head(head: str) -> tuple[str, str]:
+def read_block_head(head: str) -> tuple[str, str]:
     """The language, from `python`, `.python` or `{.python #id}`, and the rest of a block's head."""
     braces = _BRACES.fullmatch(head.strip())
     if not braces:

@@ -48,7 +48,7 @@ class _Line:
     """Whether a paragraph begins with it; only there can a line be underlined."""
 
 
-def headings(lines: Sequence[str], prose: Collection[int], path: str) -> list[Heading]:
+def find_headings(lines: Sequence[str], prose: Collection[int], path: str) -> list[Heading]:
     """All headings in order; comments, raw HTML and indented code have none.
 
     Args:

@@ -43,7 +43,7 @@ METHODS = {
 """Methods of models that are listed under names of their own, such as keras.Model.fit."""
 
 
-def uses(snippet: Snippet) -> dict[str, list[str]]:
+def keras_names_used(snippet: Snippet) -> dict[str, list[str]]:
     """Cell -> names in the order of the alphabet, such as keras.layers.Dense and keras.Model.fit.
 
     The run is the proof that a name exists, for it would have failed otherwise. So cells that are meant to

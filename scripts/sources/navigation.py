@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.core.problem import Problems, did_you_mean
+from scripts.core import Problems, did_you_mean
 
-FILE = "mkdocs.yml"
+NAVIGATION_FILE = "mkdocs.yml"
 NEW = "# new pages come here"
 """A comment in the list, in the place of pages that say nothing of theirs."""
 _ENTRY = re.compile(
@@ -23,12 +23,12 @@ class _Entry:
     indent: str
 
 
-def pages(text: str) -> list[str]:
+def navigation_pages(text: str) -> list[str]:
     """The pages of `nav` in order; `text` is that of mkdocs.yml."""
     return [entry.page for entry in _entries(text.split("\n"))]
 
 
-def add(text: str, page: str, after: str = "") -> str:
+def add_page(text: str, page: str, after: str = "") -> str:
     """The text with an entry for `page` after that of another page; without one, above the comment NEW, or
     at the end if there is no such comment.
 
@@ -38,13 +38,15 @@ def add(text: str, page: str, after: str = "") -> str:
     lines = text.split("\n")
     entries = list(_entries(lines))
     if not entries:
-        raise Problems.of(FILE, "has no nav with pages", "Write nav: with one line `- page.md` a page.")
+        raise Problems.of(
+            NAVIGATION_FILE, "has no nav with pages", "Write nav: with one line `- page.md` a page."
+        )
     found = {entry.page: entry for entry in entries}
     if page in found:
-        where = f"{FILE}:{found[page].number + 1}"
+        where = f"{NAVIGATION_FILE}:{found[page].number + 1}"
         raise Problems.of(where, f"{page} is in nav already", "Take the line away, or choose another name.")
     if after and after not in found:
-        raise Problems.of(FILE, f"no page '{after}' in nav", did_you_mean(after, found))
+        raise Problems.of(NAVIGATION_FILE, f"no page '{after}' in nav", did_you_mean(after, found))
     marks = [number for number, line in enumerate(lines) if line.strip() == NEW]
     if after:
         before, indent = found[after].number, found[after].indent
@@ -55,7 +57,7 @@ def add(text: str, page: str, after: str = "") -> str:
     return "\n".join([*lines[: before + 1], f"{indent}- {page}", *lines[before + 1 :]])
 
 
-def rename(text: str, old: str, new: str) -> str:
+def rename_page(text: str, old: str, new: str) -> str:
     """The text with another page in the entry's place; as it is, if there is no such entry."""
     lines = text.split("\n")
     for entry in _entries(lines):
@@ -64,7 +66,7 @@ def rename(text: str, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def remove(text: str, page: str) -> str:
+def remove_page(text: str, page: str) -> str:
     """The text without the page's entry, and without the sections that it leaves empty."""
     lines = text.split("\n")
     gone = [entry for entry in _entries(lines) if entry.page == page]

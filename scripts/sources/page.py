@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.core.problem import Problem, Problems, did_you_mean
-from scripts.core.project import Locale, Project
-from scripts.core.yaml_files import parse
-from scripts.sources.block_heads import PYTHON, read_head
-from scripts.sources.headings import Heading, headings
-from scripts.sources.snippet import options
+from scripts.core import Locale, Problem, Problems, Project, did_you_mean, parse_yaml
+from scripts.sources.block_heads import PYTHON, read_block_head
+from scripts.sources.headings import Heading, find_headings
+from scripts.sources.snippet import parse_options
 
 SHOW = ("code", "output")
 BUILD_SHOW = ("versions", "runs", "glossary", "api", "errors")
@@ -114,7 +112,18 @@ def read_pages(project: Project) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def leads_nowhere(where: str, who: str, place: str, pages: Sequence[Page], project: Project) -> list[Problem]:
+def format_value(value: Value, content: Any) -> str:
+    """A value as text on one line.
+
+    Raises:
+        ValueError: the format does not fit it.
+    """
+    return " ".join(format(content, value.format).split())
+
+
+def broken_reference(
+    where: str, who: str, place: str, pages: Sequence[Page], project: Project
+) -> list[Problem]:
     """Whether `place`, a page or page.md#heading, lacks its page or its heading in a language.
 
     Args:
@@ -142,8 +151,8 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     about, first, problems = _front_matter(lines, path)
     fences, not_run, prose, wrong = _read_blocks(lines, first, path)
     problems += wrong
-    texts_of_fences = within(fences)
-    found = headings(lines, prose, path)
+    texts_of_fences = lines_inside(fences)
+    found = find_headings(lines, prose, path)
     values = []
     for number in sorted(prose | texts_of_fences):
         where, line = f"{path}:{number + 1}", lines[number]
@@ -167,7 +176,7 @@ def _read_blocks(
     prose = set(range(first, len(lines)))
     for start, end, match in blocks(lines, first):
         prose -= set(range(start, end + 1))
-        language, rest = read_head(match["head"])
+        language, rest = read_block_head(match["head"])
         where = f"{path}:{start + 1}"
         if end == len(lines):
             fix = f"End it with a line {match['marks']}."
@@ -185,7 +194,7 @@ def _read_blocks(
 
 def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
     """Why a block that is no run fence is not run, if it is Python; what is wrong with it."""
-    given, left = options(head)
+    given, left = parse_options(head)
     reason = str(given.get("not-run", ""))
     if language.lower() in PYTHON and not reason:
         fix = 'Make it a run fence, or write: ```python not-run="the reason"'
@@ -205,7 +214,7 @@ def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, lis
         return {}, 0, [problem]
     end = lines.index("---", 1)
     try:
-        about = parse("\n".join(lines[1:end]), path, first=2) or {}
+        about = parse_yaml("\n".join(lines[1:end]), path, first=2) or {}
     except Problems as wrong:
         return {}, end + 1, wrong.problems
     if not isinstance(about, dict):
@@ -213,12 +222,12 @@ def _front_matter(lines: list[str], path: str) -> tuple[dict[str, Any], int, lis
     return about, end + 1, [] if {"title", "description"} <= about.keys() else [problem]
 
 
-def fenced(lines: Sequence[str]) -> set[int]:
+def fenced_lines(lines: Sequence[str]) -> set[int]:
     """Lines, from 0, of fences with what stands in them."""
     return {line for start, end, _ in blocks(lines) for line in range(start, end + 1)}
 
 
-def within(fences: Iterable[Fence]) -> set[int]:
+def lines_inside(fences: Iterable[Fence]) -> set[int]:
     """Lines, from 0, of what stands in these fences: texts of figures."""
     return {line for fence in fences for line in range(fence.start + 1, fence.end)}
 
@@ -241,7 +250,7 @@ def blocks(lines: Sequence[str], first: int = 0) -> Iterator[tuple[int, int, re.
 def _fence(
     where: str, span: tuple[int, int], indent: str, head: str, body: Sequence[str]
 ) -> tuple[Fence, list[Problem]]:
-    given, left = options(head)
+    given, left = parse_options(head)
     problems = [Problem(where, f"can't read '{left}'", 'Write options as key="value".')] if left else []
     problems += [
         Problem(where, f"unknown option '{name}'", f"A run fence has: {', '.join(CELL_OPTIONS)}.")
@@ -260,7 +269,7 @@ def _fence(
     if ".." in src.split("/") or src.startswith("/"):
         problems.append(Problem(where, f"'{src}' leads out of snippets/", "Name a file in snippets/."))
         src = ""
-    alts, caption, unread = texts(body)
+    alts, caption, unread = figure_texts(body)
     page = where.rpartition(":")[0]
     problems += [
         Problem(
@@ -273,7 +282,7 @@ def _fence(
     return Fence(where, *span, indent, src, show, tuple(alts), caption), problems
 
 
-def texts(body: Sequence[str]) -> tuple[list[str], str, list[tuple[int, str]]]:
+def figure_texts(body: Sequence[str]) -> tuple[list[str], str, list[tuple[int, str]]]:
     """What a fence says of its pictures: alt texts, caption, and lines (from 0) that are neither."""
     found: dict[str, list[str]] = {"alt": [], "caption": []}
     unread = []

@@ -7,15 +7,11 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.core.addresses import folder
-from scripts.core.files import write
-from scripts.core.problem import Problem, Problems, stop_if
-from scripts.core.project import Locale, Project
-from scripts.core.yaml_files import parse
-from scripts.sources.page import Page, leads_nowhere
+from scripts.core import Locale, Problem, Problems, Project, page_folder, parse_yaml, stop_if, write
+from scripts.sources.page import Page, broken_reference
 from scripts.sources.strings import read_words
 
-FILE = "docs/redirects.yml"
+REDIRECTS_FILE = "docs/redirects.yml"
 _HEAD = """\
 # Addresses of pages that are no more, and what took their place: `old.md: new.md` or `old.md: new.md#id`.
 # `python3 -m scripts rename` and `remove` write this list; the site has a page at each of these addresses.
@@ -53,15 +49,15 @@ def read_redirects(project: Project) -> dict[str, str]:
     Raises:
         Problems: it is not YAML of that form.
     """
-    path = project.root / FILE
+    path = project.root / REDIRECTS_FILE
     if not path.is_file():
         return {}
-    content = parse(project.text_of(path), FILE) or {}
+    content = parse_yaml(project.text_of(path), REDIRECTS_FILE) or {}
     if not isinstance(content, dict):
-        raise Problems.of(FILE, f"is a {type(content).__name__}", _FORM)
+        raise Problems.of(REDIRECTS_FILE, f"is a {type(content).__name__}", _FORM)
     stop_if(
         [
-            Problem(FILE, f"can't read the entry '{old}'", _FORM)
+            Problem(REDIRECTS_FILE, f"can't read the entry '{old}'", _FORM)
             for old, new in content.items()
             if not (isinstance(old, str) and old.endswith(".md"))
             or not (isinstance(new, str) and new.partition("#")[0].endswith(".md"))
@@ -70,7 +66,7 @@ def read_redirects(project: Project) -> dict[str, str]:
     return content
 
 
-def moved(redirects: Mapping[str, str], old: str, new: str, *, has_sections: bool) -> dict[str, str]:
+def add_redirect(redirects: Mapping[str, str], old: str, new: str, *, has_sections: bool) -> dict[str, str]:
     """The list when `old` makes way for `new`; what led to `old` leads on, and a page redirects nowhere.
 
     Args:
@@ -81,15 +77,15 @@ def moved(redirects: Mapping[str, str], old: str, new: str, *, has_sections: boo
     for name, place in {**redirects, old: new}.items():
         page, mark, id = place.partition("#")
         out[name] = place if page != old else f"{new}{mark}{id}" if has_sections else new
-    return without(out, new.partition("#")[0])
+    return drop_redirect(out, new.partition("#")[0])
 
 
-def without(redirects: Mapping[str, str], page: str) -> dict[str, str]:
+def drop_redirect(redirects: Mapping[str, str], page: str) -> dict[str, str]:
     """The list without the redirect of an address at which there is a page."""
     return {name: place for name, place in redirects.items() if name != page}
 
 
-def written(redirects: Mapping[str, str], text: str = "") -> str:
+def redirects_to_yaml(redirects: Mapping[str, str], text: str = "") -> str:
     """The file; comments at the head of its former `text` stay."""
     lines = text.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -97,7 +93,7 @@ def written(redirects: Mapping[str, str], text: str = "") -> str:
     return ("".join(lines[:first]) or _HEAD) + entries
 
 
-def wrong(pages: Sequence[Page], project: Project) -> list[Problem]:
+def broken_redirects(pages: Sequence[Page], project: Project) -> list[Problem]:
     """Redirects to what a language does not have, and from where there is a page.
 
     Raises:
@@ -106,9 +102,11 @@ def wrong(pages: Sequence[Page], project: Project) -> list[Problem]:
     problems = []
     for old, place in read_redirects(project).items():
         if any(page.name == old for page in pages):
-            problems.append(Problem(FILE, f"'{old}' redirects, and is a page", "Take the line away."))
+            problems.append(
+                Problem(REDIRECTS_FILE, f"'{old}' redirects, and is a page", "Take the line away.")
+            )
         else:
-            problems += leads_nowhere(FILE, f"'{old}'", place, pages, project)
+            problems += broken_reference(REDIRECTS_FILE, f"'{old}'", place, pages, project)
     return problems
 
 
@@ -127,14 +125,14 @@ def write_redirects(project: Project, site: Path) -> None:
 
 def _write_one(project: Project, site: Path, locale: Locale, redirect: tuple[str, str], said: str) -> None:
     name, _, id = redirect[1].partition("#")
-    page, notebook, anchor = folder(name), folder(f"notebooks/{name}"), f"#{id}" if id else ""
+    page, notebook, anchor = page_folder(name), page_folder(f"notebooks/{name}"), f"#{id}" if id else ""
     has_notebook = (site / locale.code / notebook / "index.html").is_file()
-    olds = folder(redirect[0]), folder(f"notebooks/{redirect[0]}")
+    olds = page_folder(redirect[0]), page_folder(f"notebooks/{redirect[0]}")
     for address, there in zip(olds, (page, notebook if has_notebook else page), strict=True):
         target = site / locale.code / there / "index.html"
         if not target.is_file():
             what = f"'{redirect[0]}' leads to '{redirect[1]}', and the site has no {locale.code}/{there}"
-            raise Problems.of(FILE, what, _FORM)
+            raise Problems.of(REDIRECTS_FILE, what, _FORM)
         canonical = (
             f'<link rel="canonical" href="{project.url}{locale.code}/{page}">\n' if project.url else ""
         )

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.sources.page import Page, fenced, within
+from scripts.sources.page import Page, fenced_lines, lines_inside
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Section:
 
 def sections(page: Page) -> list[Section]:
     """All sections of a page, in order."""
-    language = tuple(said(page))
+    language = tuple(prose_lines(page))
     if not page.headings:
         return [Section(page.name, page, f"{page.path}:1", 0, len(page.lines), language)]
     lines = [int(heading.where.rpartition(":")[2]) - 1 for heading in page.headings]
@@ -53,14 +53,14 @@ def sections(page: Page) -> list[Section]:
     ]
 
 
-def said(page: Page) -> Iterator[tuple[int, str]]:
+def prose_lines(page: Page) -> Iterator[tuple[int, str]]:
     """What readers read as language, by line from 0: prose, and the texts of figures; no blocks of code."""
-    texts = within(page.fences)
-    code = fenced(page.lines) - texts
+    texts = lines_inside(page.fences)
+    code = fenced_lines(page.lines) - texts
     return ((number, line) for number, line in enumerate(page.lines) if number not in code)
 
 
-def twins(pages: Iterable[Page]) -> Mapping[str, Mapping[str, Section]]:
+def pair_sections(pages: Iterable[Page]) -> Mapping[str, Mapping[str, Section]]:
     """Key -> locale -> section, by page and then in the page's order."""
     found: dict[str, dict[str, Section]] = {}
     for page in sorted(pages, key=lambda page: page.name):

@@ -13,9 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Limits, Project
-from scripts.core.yaml_files import parse
+from scripts.core import Limits, Problem, Problems, Project, did_you_mean, parse_yaml, stop_if
 
 TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell", "varies")
 """The cell tags. All but the last are Jupyter's; `varies`: its numbers differ from machine to machine."""
@@ -132,7 +130,7 @@ def read_snippet(project: Project, path: Path) -> Snippet:
     return Snippet(path.relative_to(project.snippets).as_posix(), where, tuple(cells), limits)
 
 
-def view(cell: Cell, locale: str) -> str:
+def localized_code(cell: Cell, locale: str) -> str:
     """The cell's code as a reader of `locale` sees it.
 
     Comment pairs (`# zh:`, `# en:`) leave one line, without its mark; all other
@@ -160,7 +158,7 @@ def tokens(code: str) -> list[str]:
     ]
 
 
-def options(text: str) -> tuple[dict[str, Any], str]:
+def parse_options(text: str) -> tuple[dict[str, Any], str]:
     """Options `key="value"` and `key=["a", "b"]` at the start of `text`, and what is left of it."""
     found: dict[str, Any] = {}
     with contextlib.suppress(json.JSONDecodeError):  # then the text from there on is what is left
@@ -182,7 +180,7 @@ def _marks(text: str) -> list[int]:
 def _cell(path: str, line: int, mark: str, lines: Sequence[str]) -> tuple[Cell, list[Problem]]:
     where = f"{path}:{line}"
     name, _, rest = mark.removeprefix("# %%").strip().partition(" ")
-    given, left = options(rest)
+    given, left = parse_options(rest)
     problems = [
         Problem(where, f"unknown option '{option}'", did_you_mean(option, ["tags", "shows"]))
         for option in given
@@ -262,7 +260,7 @@ def _whole(cell: Cell) -> list[Problem]:
                 "End it before the next cell.",
             )
         ]
-    if tokens(view(cell, "")) != whole:
+    if tokens(localized_code(cell, "")) != whole:
         return [
             Problem(
                 cell.where,
@@ -288,7 +286,7 @@ def _limits(head: Sequence[str], where: str) -> Mapping[str, Any]:
     if len(rules) < 2:
         return {}
     text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in head[rules[0] + 1 : rules[1]])
-    found = parse(text, where, first=rules[0] + 2) or {}
+    found = parse_yaml(text, where, first=rules[0] + 2) or {}
     known = {"limits", "jupyter"}
     for name in found if isinstance(found, dict) else [str(found)]:
         if name not in known:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from scripts.core.problem import Problem, Problems, stop_if
-from scripts.core.project import Project
-from scripts.core.yaml_files import lines_of, parse
+from scripts.core import Problem, Problems, Project, key_lines, parse_yaml, stop_if
 
 _NUMBER = r"[-+\u2212]?\d[\d,.]*(?:e[-+]?\d+)?%?"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,10 +52,10 @@ def read_words(project: Project) -> Words:
         return Words({})
     where = project.name_of(path)
     text = project.text_of(path)
-    entries = parse(text, where) or {}
+    entries = parse_yaml(text, where) or {}
     if not isinstance(entries, dict):
         raise Problems.of(where, f"is a {type(entries).__name__}", _FORM)
-    lines = lines_of(text)
+    lines = key_lines(text)
     stop_if(
         [
             Problem(f"{where}:{lines.get(str(said), 1)}", f"can't read the entry '{said}'", fix)

@@ -7,9 +7,7 @@ from typing import Any
 
 import yaml
 
-from scripts.core.problem import Problem, Problems, did_you_mean, stop_if
-from scripts.core.project import Project
-from scripts.core.yaml_files import parse
+from scripts.core import Problem, Problems, Project, did_you_mean, parse_yaml, stop_if
 
 THIS_PAGE = "this page"
 """A reference that staging puts on a page whose terms shall be marked; Markdown shows nothing of it."""
@@ -96,7 +94,7 @@ def read_terms(project: Project) -> Terms:
         return NO_TERMS
     where = project.name_of(path)
     text = project.text_of(path)
-    content, tree = parse(text, where) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
+    content, tree = parse_yaml(text, where) or {}, yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(content, dict) or not isinstance(content.get("terms", {}), dict):
         raise Problems.of(where, "has no terms that can be read", _FORM)
     lines, layers = dict(_places(tree, where, "terms")), dict(_places(tree, where, "layers"))

@@ -7,14 +7,9 @@ import re
 import tokenize
 from pathlib import PurePosixPath
 
-from scripts.core.addresses import top
-from scripts.core.problem import counted
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.rendering import tables
-from scripts.rendering.html import Manner
-from scripts.sources.page import Page
-from scripts.sources.snippet import Cell, Snippet, view
+from scripts.core import Project, Run, count_of, path_to_top
+from scripts.rendering import RenderContext, main_versions, run_day, run_seconds
+from scripts.sources import Cell, Page, Snippet, localized_code
 
 _TRY = 'try:\n{}\nexcept {}:\n    print(f"{{type(error).__name__}}: {{error}}")'
 _ANY_ERROR = "Exception as error"
@@ -24,7 +19,7 @@ _DRAWS = re.compile(r"\b(plot_model|(?:create|write)_(?:png|svg))\(")
 _DATA = PurePosixPath("snippets/data")
 
 
-def program(snippet: Snippet, locale: str) -> str:
+def download_program(snippet: Snippet, locale: str) -> str:
     """The whole program as a reader of `locale` downloads it; it runs to its end.
 
     A cell whose error is the lesson prints the error there, since plain Python, VS Code and Colab know no
@@ -39,11 +34,11 @@ def datasets(run: Run, project: Project) -> list[str]:
     return [path.name for path in paths if path.parent == _DATA and path.name in project.datasets]
 
 
-def card(page: Page, run: Run, project: Project, manner: Manner) -> list[str]:
+def chapter_card(page: Page, run: Run, project: Project, manner: RenderContext) -> list[str]:
     """The lines under a chapter's title: when and on what it was run, and what can be downloaded."""
-    up, label = top(page.name), manner.label
-    took = label(f"{counted(len(run.outputs), 'cell')} in {tables.seconds(run, manner)} s")
-    made = [f"{label('run on')} {tables.day(run, manner)}", *tables.made_with(run), took]
+    up, label = path_to_top(page.name), manner.label
+    took = label(f"{count_of(len(run.outputs), 'cell')} in {run_seconds(run, manner)} s")
+    made = [f"{label('run on')} {run_day(run, manner)}", *main_versions(run), took]
     links = [
         (f"{up}downloads/{page.notebook}", f"{label('notebook')} .ipynb"),
         (f"{up}downloads/{page.chapter}", f"{label('program')} .py"),
@@ -62,7 +57,7 @@ def _joined(text: str) -> str:
 
 
 def _code(cell: Cell, locale: str) -> str:
-    code = view(cell, locale)
+    code = localized_code(cell, locale)
     if "raises-exception" not in cell.tags:
         return _TRY.format(_indented(code), _NO_GRAPHVIZ) if _DRAWS.search(code) else code
     try:

@@ -3,25 +3,25 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 
-from scripts.core.addresses import address, leads_to
-from scripts.core.files import keep_only, write
-from scripts.core.project import Locale, Project
-from scripts.core.run import Run
-from scripts.rendering import lists
-from scripts.rendering.html import Manner
-from scripts.rendering.page_markdown import markdown_page
-from scripts.rendering.plain_markdown import Link, plain
-from scripts.rendering.shown_cells import Book
-from scripts.sources.page import Page
-from scripts.sources.snippet import Snippet
+from scripts.core import Locale, Project, Run, keep_only, page_address, resolve_link, write
+from scripts.rendering import (
+    CellIndex,
+    Link,
+    RenderContext,
+    expand_lists,
+    lists_on,
+    page_to_markdown,
+    to_plain_markdown,
+)
+from scripts.sources import Page, Snippet
 from scripts.staging.downloads import datasets
-from scripts.staging.tree import fill, join_lines
-from scripts.store import offers
+from scripts.staging.tree import fill_values, join_lines
+from scripts.store import offer_runs
 
 
-def take(
+def write_exports(
     project: Project,
-    manners: Sequence[Manner],
+    manners: Sequence[RenderContext],
     pages: Sequence[Page],
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
@@ -33,17 +33,17 @@ def take(
     """
     files: dict[str, str | bytes] = {
         "llms.txt": languages(project),
-        **offers.publish(project, snippets, runs),
+        **offer_runs(project, snippets, runs),
         **_data(project, runs),
     }
     for manner in manners:
         locale = project.locale(manner.locale)
         full, own = [], [page for page in pages if page.locale == locale]
         for page in own:
-            lines = fill(page, runs)
-            if lists.lists(page):
-                lines = lists.expand(lines, Book(own, snippets, runs, manner, project))
-            lines = join_lines(markdown_page(page, lines, snippets, runs, manner), locale)
+            lines = fill_values(page, runs)
+            if lists_on(page):
+                lines = expand_lists(lines, CellIndex(own, snippets, runs, manner, project))
+            lines = join_lines(page_to_markdown(page, lines, snippets, runs, manner), locale)
             files[f"{locale.code}/downloads/{page.name}"] = _text(lines, _link(project, page, ""))
             full.append(_text(lines, _link(project, page, "downloads/")))
         files[f"{locale.code}/llms-full.txt"] = "\n\n".join(full)
@@ -61,7 +61,7 @@ def _data(project: Project, runs: Mapping[str, Run]) -> dict[str, bytes]:
     return {f"downloads/{name}": (project.snippets / "data" / name).read_bytes() for name in names}
 
 
-def llms(project: Project, locale: Locale, pages: Sequence[Page], manner: Manner) -> str:
+def llms(project: Project, locale: Locale, pages: Sequence[Page], manner: RenderContext) -> str:
     """The pages of one language in the form of llmstxt.org."""
     base = f"{project.url}{locale.code}/" if project.url else ""
     others = [
@@ -108,7 +108,7 @@ def languages(project: Project) -> str:
 
 
 def _text(lines: Sequence[str], link: Link) -> str:
-    return "\n".join(plain(lines, link)).strip("\n") + "\n"
+    return "\n".join(to_plain_markdown(lines, link)).strip("\n") + "\n"
 
 
 def _link(project: Project, page: Page, below: str) -> Link:
@@ -124,9 +124,9 @@ def _link(project: Project, page: Page, below: str) -> Link:
         if not name and not project.url:
             return ""
         base = f"{project.url}{page.locale.code}/" if project.url else ""
-        there = leads_to(page.name, name)
+        there = resolve_link(page.name, name)
         if project.url:
-            return f"{base}{address(there)}{anchor}"
+            return f"{base}{page_address(there)}{anchor}"
         own = f"downloads/{posixpath.dirname(page.name)}"
         if there.startswith("downloads/"):
             return there if below else posixpath.relpath(there, own)

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts.build import Built
-from scripts.core.project import Locale
-from scripts.rendering import social_card, tables
-from scripts.rendering.fence import NOTHING_STALE, fences
-from scripts.rendering.html import Manner
-from scripts.rendering.term_links import hover
-from scripts.staging.tree import Staged
+from scripts.core import Locale
+from scripts.rendering import (
+    NOTHING_STALE,
+    RenderContext,
+    card_path,
+    fences,
+    hover,
+    main_versions,
+    run_day,
+    run_versions,
+)
+from scripts.staging.tree import Built, Staged
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Settings:
         }
 
 
-def settings(built: Built, site: Path, stale: Mapping[str, str] = NOTHING_STALE) -> list[Settings]:
+def make_site_settings(built: Built, site: Path, stale: Mapping[str, str] = NOTHING_STALE) -> list[Settings]:
     """One a locale, in the order of [tool.manual]; their sites go into folders of `site`.
 
     Args:
@@ -91,14 +96,14 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,
-        tables.made_with(next(iter(built.runs.values()))) if built.runs else [],
+        main_versions(next(iter(built.runs.values()))) if built.runs else [],
         staged.manner.label,
     )
 
 
-def _article(name: str, built: Built, manner: Manner) -> dict[str, str]:
-    found = {"card": social_card.place(name)}
+def _article(name: str, built: Built, manner: RenderContext) -> dict[str, str]:
+    found = {"card": card_path(name)}
     if run := built.runs.get(name.removesuffix(".md") + ".py"):
-        software = ", ".join(f"{package} {version}" for package, version in tables.versions(run).items())
-        found |= {"day": tables.day(run, manner), "software": software}
+        software = ", ".join(f"{package} {version}" for package, version in run_versions(run).items())
+        found |= {"day": run_day(run, manner), "software": software}
     return found

@@ -4,23 +4,21 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from scripts.core.addresses import folder, top
-from scripts.core.files import keep_only, write
-from scripts.core.project import Locale, Project
-from scripts.core.run import Run
-from scripts.rendering import lists
-from scripts.rendering import social_card as shared_card
-from scripts.rendering.html import Manner
-from scripts.rendering.notebook import make_notebook
-from scripts.rendering.shown_cells import Book
-from scripts.sources.page import Page, Value, fenced
-from scripts.sources.snippet import Snippet
-from scripts.sources.terms import HAN, THIS_PAGE
-from scripts.staging.downloads import card, program
+from scripts.core import Locale, Project, Run, keep_only, page_folder, path_to_top, write
+from scripts.rendering import (
+    CellIndex,
+    RenderContext,
+    card_path,
+    draw_card,
+    expand_lists,
+    lists_on,
+    make_notebook,
+)
+from scripts.sources import HAN, THIS_PAGE, Page, Snippet, fenced_lines, format_value
+from scripts.staging.downloads import chapter_card, download_program
 
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _SHARED = r"\u2014\u2018\u2019\u201c\u201d\u2026"  # dashes, quotes and dots that English has too
@@ -40,16 +38,29 @@ class Staged:
 
     locale: Locale
     docs: Path
-    manner: Manner
+    manner: RenderContext
     headings: Mapping[str, Sequence[str]]
     """Page -> ids of its headings in order, for the chapter's notebook."""
     glossary: str
     """The page that lists the terms; empty if there is none."""
 
 
-def stage(
+@dataclass
+class Built:
+    """What a site builder needs, and where the time went."""
+
+    snippets: Mapping[str, Snippet]
+    runs: Mapping[str, Run]
+    pages: Sequence[Page]
+    """Of all locales, as a reader goes through them."""
+    staged: Sequence[Staged]
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Step -> seconds: the import, each run that was made, staging."""
+
+
+def stage_tree(
     project: Project,
-    manner: Manner,
+    manner: RenderContext,
     pages: Sequence[Page],
     snippets: Mapping[str, Snippet],
     runs: Mapping[str, Run],
@@ -60,7 +71,7 @@ def stage(
     """
     locale = project.locale(manner.locale)
     target = project.build / locale.code
-    book = Book(pages, snippets, runs, manner, project)
+    book = CellIndex(pages, snippets, runs, manner, project)
     files: dict[Path, str | bytes] = {}
     for path in sorted((project.docs / locale.code).rglob("*")):
         if path.is_file() and path.suffix != ".md":
@@ -69,35 +80,35 @@ def stage(
         files[target / "downloads" / Path(name).name] = (project.root / name).read_bytes()
     for page in pages:
         if page.chapter in runs:
-            files[target / "downloads" / page.chapter] = program(snippets[page.chapter], locale.code)
+            files[target / "downloads" / page.chapter] = download_program(snippets[page.chapter], locale.code)
             text = notebook_text(page, snippets[page.chapter], runs, manner)
             for folder in ("notebooks", "downloads"):
                 files[target / folder / page.notebook] = text
         if project.url:  # a card is found by its whole address alone
-            files[target / shared_card.place(page.name)] = shared_card.draw(page, manner)
+            files[target / card_path(page.name)] = draw_card(page, manner)
         files[target / page.name] = page_text(page, book)
     for path, content in files.items():
         write(path, content)
     keep_only(target, set(files))
     headings = {page.name: [heading.id for heading in page.headings] for page in pages}
-    terms_page = next((page.name for page in pages if "glossary" in lists.lists(page)), "")
+    terms_page = next((page.name for page in pages if "glossary" in lists_on(page)), "")
     return Staged(locale, target, manner, headings, terms_page)
 
 
-def page_text(page: Page, book: Book) -> str:
+def page_text(page: Page, book: CellIndex) -> str:
     """A page as a site builder reads it."""
-    lines = _notices(page, _origins(page, fill(page, book.runs)), book.manner, book.project)
+    lines = _notices(page, _origins(page, fill_values(page, book.runs)), book.manner, book.project)
     lines = _listed(page, _with_card(page, lines, book.runs, book.manner, book.project), book)
     return "\n".join(join_lines(lines, page.locale)) + "\n"
 
 
-def notebook_text(page: Page, snippet: Snippet, runs: Mapping[str, Run], manner: Manner) -> str:
+def notebook_text(page: Page, snippet: Snippet, runs: Mapping[str, Run], manner: RenderContext) -> str:
     """The notebook of a chapter, as JSON."""
-    notebook = make_notebook(page, fill(page, runs), snippet, runs[snippet.name], manner)
+    notebook = make_notebook(page, fill_values(page, runs), snippet, runs[snippet.name], manner)
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
+def fill_values(page: Page, runs: Mapping[str, Run]) -> list[str]:
     """The page's lines with each value in its place, or NOT_RUN."""
     lines = list(page.lines)
     for value in page.values:
@@ -106,22 +117,13 @@ def fill(page: Page, runs: Mapping[str, Run]) -> list[str]:
         in_fence = any(fence.start < number < fence.end for fence in page.fences)  # its text is no Markdown
         text = NOT_RUN
         if run:
-            text = written(value, run.values[value.name])
-            text = text if in_fence else escaped(text)
+            text = format_value(value, run.values[value.name])
+            text = text if in_fence else escape_value(text)
         lines[number] = lines[number].replace(value.text, text, 1)
     return lines
 
 
-def written(value: Value, content: Any) -> str:
-    """A value as text on one line.
-
-    Raises:
-        ValueError: the format does not fit it.
-    """
-    return " ".join(format(content, value.format).split())
-
-
-def escaped(text: str) -> str:
+def escape_value(text: str) -> str:
     """The text in Markdown, as nothing but itself; a number stays readable."""
     return text if _NUMBER.fullmatch(text) else _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", text)
 
@@ -133,7 +135,7 @@ def join_lines(lines: Sequence[str], locale: Locale) -> list[str]:
     """
     is_chinese = locale.html_lang.partition("-")[0] == "zh"
     out: list[str] = []
-    code = fenced(lines)
+    code = fenced_lines(lines)
     for number, line in enumerate(lines):
         after_text = out and number not in code and number - 1 not in code
         text = line.lstrip()
@@ -158,14 +160,14 @@ def _origins(page: Page, lines: Sequence[str]) -> list[str]:
     return staged
 
 
-def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project) -> list[str]:
+def _notices(page: Page, lines: Sequence[str], manner: RenderContext, project: Project) -> list[str]:
     """Under the heading of each section that is behind its twin, what says so and leads there."""
     noted = list(lines)
     label = manner.html("This section is behind; what is up to date is in")
     for heading in reversed(page.headings):
         if code := page.behind.get(heading.id):
             twin, below, lead = project.locale(code), heading.below, heading.lead
-            href = f"{top(page.name)}../{code}/{folder(page.name)}#{heading.id}"
+            href = f"{path_to_top(page.name)}../{code}/{page_folder(page.name)}#{heading.id}"
             lang, name = html.escape(twin.html_lang), html.escape(twin.name)
             link = f'<a href="{href}" lang="{lang}" hreflang="{lang}">{name}</a>'
             notice = ["", f"{label} {link}", "{ .behind data-search-exclude }", ""]
@@ -174,7 +176,7 @@ def _notices(page: Page, lines: Sequence[str], manner: Manner, project: Project)
 
 
 def _with_card(
-    page: Page, lines: Sequence[str], runs: Mapping[str, Run], manner: Manner, project: Project
+    page: Page, lines: Sequence[str], runs: Mapping[str, Run], manner: RenderContext, project: Project
 ) -> list[str]:
     """Under the title of a chapter, what ran it, when, how long, and its downloads."""
     title = next((heading for heading in page.headings if heading.level == 1), None)
@@ -183,12 +185,12 @@ def _with_card(
     below = title.below
     up = "../" * page.name.count("/")  # from a page in a folder of its own
     view = f"[{manner.html('This chapter as a notebook')}]({up}notebooks/{page.notebook})"
-    offered = card(page, runs[page.chapter], project, manner)
+    offered = chapter_card(page, runs[page.chapter], project, manner)
     return [*lines[:below], *offered, *lines[below:], "", view, "{ .run-end }"]
 
 
-def _listed(page: Page, lines: Sequence[str], book: Book) -> list[str]:
+def _listed(page: Page, lines: Sequence[str], book: CellIndex) -> list[str]:
     """The lists in their places; a page without one says its name, so that terms on it can be marked."""
-    if lists.lists(page):
-        return lists.expand(lines, book)
+    if lists_on(page):
+        return expand_lists(lines, book)
     return [*lines, "", f"[{THIS_PAGE}]: {page.name}"] if book.manner.terms.terms else list(lines)

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import nbformat
 
-from scripts.bootstrap import pins
-from scripts.core.files import sha256, write
-from scripts.core.project import Project
-from scripts.core.run import Run, from_notebook, to_notebook
-from scripts.sources.snippet import Snippet
+from scripts.bootstrap import PIN, pin_lines
+from scripts.core import Project, Run, from_notebook, sha256, to_notebook, write
+from scripts.sources import Snippet
 
 ENTRIES = 5
 """Kept of each snippet: enough to go back and forth between branches."""
@@ -29,7 +27,7 @@ DAMAGES = (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationE
 _SUFFIX = ".ipynb+sum"
 
 
-def load(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, Run], list[str]]:
+def load_runs(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, Run], list[str]]:
     """The runs that still hold, by snippet, and a sentence about each entry that was damaged.
 
     Where nothing is run (`project.prose`) an entry holds for its program whatever machine, Python and
@@ -49,30 +47,30 @@ def load(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, R
                 continue
             is_its_own = path == _path(project, snippet) or fingerprint == snippet.fingerprint
             is_newest = name not in runs or run.started > runs[name].started
-            if is_its_own and is_newest and not changed(project, run):
+            if is_its_own and is_newest and not changed_input(project, run):
                 runs[name] = run
     return runs, remarks
 
 
-def keep(project: Project, snippets: Mapping[str, Snippet], runs: Iterable[Run]) -> None:
+def save_runs(project: Project, snippets: Mapping[str, Snippet], runs: Iterable[Run]) -> None:
     """Write each run whole, and drop the oldest entries of its snippet."""
     for run in runs:
-        _write(_path(project, snippets[run.snippet]), text_of(run, snippets[run.snippet]))
+        _write(_path(project, snippets[run.snippet]), run_to_text(run, snippets[run.snippet]))
 
 
-def keep_fetched(project: Project, snippet: Snippet, text: str) -> None:
+def save_downloaded_run(project: Project, snippet: Snippet, text: str) -> None:
     """Write what `text_of` gave elsewhere, for `--prose` alone: builds that run programs don't look there."""
     _write(project.store / snippet.name / f"fetched-{snippet.fingerprint[:20]}{_SUFFIX}", text)
 
 
-def text_of(run: Run, snippet: Snippet) -> str:
+def run_to_text(run: Run, snippet: Snippet) -> str:
     """A run as the store keeps it, with the fingerprint of the program that was run."""
     notebook = to_notebook(run)
     notebook["metadata"]["fingerprint"] = snippet.fingerprint
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
 
 
-def run_of(text: str) -> tuple[Run, str]:
+def text_to_run(text: str) -> tuple[Run, str]:
     """The run that `text_of` wrote, and the fingerprint; that of older entries is empty.
 
     Raises:
@@ -82,7 +80,7 @@ def run_of(text: str) -> tuple[Run, str]:
     return from_notebook(notebook), notebook["metadata"].get("fingerprint", "")
 
 
-def changed(project: Project, run: Run) -> str:
+def changed_input(project: Project, run: Run) -> str:
     """What the run read or used and is not so now: `snippets/x.csv`, `keras 3.15.1`; empty if all is.
 
     Where nothing is run, packages are not installed, and the pins stand for them.
@@ -125,13 +123,13 @@ def _read(path: Path) -> tuple[Run, str]:
     checksum, _, text = path.read_text(encoding="utf-8").partition("\n")
     if checksum != _checksum(text):
         raise ValueError(path)
-    return run_of(text)
+    return text_to_run(text)
 
 
 def _pinned(project: Project) -> dict[str, str]:
     """Package -> version of requirements.txt, for any machine."""
     path = project.root / "requirements.txt"
-    found = [pins.PIN.match(line) for line in pins.lines([path])] if path.is_file() else []
+    found = [PIN.match(line) for line in pin_lines([path])] if path.is_file() else []
     return {_plain(pin["name"]): pin["version"] for pin in found if pin}
 
 

@@ -6,11 +6,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.sources.snippet import Snippet
+from scripts.core import Project, Run
+from scripts.sources import Snippet
 from scripts.store import disk
-from scripts.store.offers import FOLDER, INDEX, Offer, offers
+from scripts.store.offers import FOLDER, INDEX, Offer, read_offers
 
 TIMEOUT_S = 10
 INDEX_BYTES, RUN_BYTES = 1_000_000, 20_000_000
@@ -21,13 +20,15 @@ class Refused(Exception):
     """Why a run is not taken; its only argument."""
 
 
-def load(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, Run], list[str]]:
+def load_or_download_runs(
+    project: Project, snippets: Mapping[str, Snippet]
+) -> tuple[dict[str, Run], list[str]]:
     """The runs that need not be made, by snippet, and a sentence about each that was hoped for in vain.
 
     Those of the store. Where nothing is run (`project.prose`) also those that the published manual
     offers for the same programs; they are checked, and kept in the store.
     """
-    runs, remarks = disk.load(project, snippets)
+    runs, remarks = disk.load_runs(project, snippets)
     missing = {name: snippet for name, snippet in snippets.items() if name not in runs}
     if not (project.prose and missing):
         return runs, remarks
@@ -53,7 +54,7 @@ def load(project: Project, snippets: Mapping[str, Snippet]) -> tuple[dict[str, R
 def _index(url: str) -> dict[str, Offer]:
     content = _get(f"{url}{FOLDER}/{INDEX}", INDEX_BYTES)
     try:
-        return offers(content)
+        return read_offers(content)
     except (ValueError, TypeError, AttributeError) as wrong:
         raise Refused(f"{FOLDER}/{INDEX} is no list of runs") from wrong
 
@@ -69,15 +70,15 @@ def _fetch(project: Project, snippet: Snippet, offer: Offer) -> Run:
         raise Refused(f"and the run at {url} was altered on its way: its checksum is another")
     try:
         text = content.decode()
-        run, fingerprint = disk.run_of(text)
+        run, fingerprint = disk.text_to_run(text)
     except disk.DAMAGES as wrong:
         raise Refused(f"and {url} is no run") from wrong
     names = {cell.name for cell in snippet.cells}
     if (run.snippet, fingerprint) != (snippet.name, snippet.fingerprint) or not names <= run.outputs.keys():
         raise Refused(f"and the run at {url} is that of another program")
-    if other := disk.changed(project, run):
+    if other := disk.changed_input(project, run):
         raise Refused(f"and the run at {url} is of another {other}")
-    disk.keep_fetched(project, snippet, text)
+    disk.save_downloaded_run(project, snippet, text)
     return run
 
 

@@ -5,9 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from scripts.core.project import Project
-from scripts.core.run import Run
-from scripts.sources.snippet import Snippet
+from scripts.core import Project, Run
+from scripts.sources import Snippet
 from scripts.store import disk
 
 FOLDER, INDEX = "runs", "index.json"
@@ -27,7 +26,7 @@ class Offer:
         return f"{self.sha256}.json"
 
 
-def publish(project: Project, snippets: Mapping[str, Snippet], runs: Mapping[str, Run]) -> dict[str, str]:
+def offer_runs(project: Project, snippets: Mapping[str, Snippet], runs: Mapping[str, Run]) -> dict[str, str]:
     """Files of a site by path: each run as the store keeps it, and an index of them.
 
     With SOURCE_DATE_EPOCH there are none: runs hold times, and such a site is made to be compared.
@@ -36,14 +35,14 @@ def publish(project: Project, snippets: Mapping[str, Snippet], runs: Mapping[str
         return {}
     files, offers = {}, {}
     for name, run in sorted(runs.items()):
-        text = disk.text_of(run, snippets[name])
+        text = disk.run_to_text(run, snippets[name])
         content = text.encode()
         offer = Offer(snippets[name].fingerprint, hashlib.sha256(content).hexdigest(), len(content))
         files[f"{FOLDER}/{offer.file}"], offers[name] = text, asdict(offer)
     return {**files, f"{FOLDER}/{INDEX}": json.dumps(offers, indent=1, sort_keys=True) + "\n"}
 
 
-def offers(index: bytes) -> dict[str, Offer]:
+def read_offers(index: bytes) -> dict[str, Offer]:
     """Snippet -> offer, out of the index that `publish` wrote.
 
     Raises:

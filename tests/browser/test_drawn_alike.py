@@ -9,9 +9,9 @@ from PIL import Image, ImageChops
 from scripts.core.run import SVG, Output
 from scripts.execution.capture import SVG_SETTINGS
 from scripts.figures.embedded_png import mark_greys
-from scripts.figures.panels import panels
-from scripts.figures.svg import localize, written
-from scripts.rendering.html import Manner, Place, render
+from scripts.figures.panels import split_panels
+from scripts.figures.svg import localize, to_svg
+from scripts.rendering.html import Place, RenderContext, render
 from scripts.sources.strings import Words
 
 pytestmark = pytest.mark.browser
@@ -83,7 +83,7 @@ def on_page(svg: str) -> str:
     mark_greys(root)
     width, height = root.get("viewBox", "").split()[2:]
     root.attrib.pop("style", None)
-    return written(root).replace("<svg", f'<svg width="{width}pt" height="{height}pt"', 1)
+    return to_svg(root).replace("<svg", f'<svg width="{width}pt" height="{height}pt"', 1)
 
 
 @pytest.mark.parametrize("name", PLOTS)
@@ -104,7 +104,7 @@ def test_the_comparison_sees_a_colour_and_a_place(seen):
 def test_a_plot_of_a_row_is_that_part_of_the_figure(seen):
     svg = drawn("for each in ax: each.bar([1, 2, 3], [1, 3, 2], color=['g', 'r', '#0af'])", nrows=1, ncols=2)
     whole = seen(svg[svg.index("<svg") :])
-    for number, part in enumerate(panels(svg)):
+    for number, part in enumerate(split_panels(svg)):
         middle = (200 * number + 40, 0, 200 * number + 180, 600)  # beside it, the whole has the other plot
         placed = re.sub(r'viewBox="[^"]*"', 'viewBox="0 0 288 216"', part)
         assert is_alike(seen(on_page(placed)).crop(middle), whole.crop(middle))
@@ -148,7 +148,7 @@ def test_an_svg_of_another_tool_is_shown_as_it_is(seen, name, root):
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     svg = f"<svg {names} {root}>{ODD[name]}</svg>"
     made = render(
-        [Output("display", {SVG: svg})], Manner("en", Words({})), Place("f1"), alts=["x"], caption=""
+        [Output("display", {SVG: svg})], RenderContext("en", Words({})), Place("f1"), alts=["x"], caption=""
     )
     style = "<style>img { position: absolute; left: 0; top: 0; max-width: 100% }</style>"
     assert "<img" in made

@@ -3,8 +3,8 @@
 import pytest
 from manuals import write_manual
 
-from scripts.publishing.offline_zip import page as offline_page
-from scripts.sources.redirects import FILE, write_redirects
+from scripts.publishing.offline_zip import offline_page as offline_page
+from scripts.sources.redirects import REDIRECTS_FILE, write_redirects
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def site(tmp_path):
     """A site with a page, and the address that it had before."""
-    project = write_manual(tmp_path / "manual", files={FILE: "old.md: new.md\ngone.md: new.md#s\n"})
+    project = write_manual(tmp_path / "manual", files={REDIRECTS_FILE: "old.md: new.md\ngone.md: new.md#s\n"})
     for code in ("zh", "en"):
         page = tmp_path / f"site/{code}/new/index.html"
         page.parent.mkdir(parents=True)

@@ -7,7 +7,7 @@ import pytest
 from scripts.core import curves
 from scripts.core.run import SVG, TEXT, Output
 from scripts.figures.svg import SVG as NAMESPACE
-from scripts.rendering.html import Manner, Place, render
+from scripts.rendering.html import Place, RenderContext, render
 from scripts.sources.strings import Words
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ CURVE = Output(
     "display",
     {
         SVG: f'<svg xmlns="{NAMESPACE}" width="90pt" height="90pt"><g id="figure_1"/></svg>',
-        curves.MIME: json.dumps([{**LINE, "values": [0.5, 0.25, 0.125]}]),
+        curves.CURVES: json.dumps([{**LINE, "values": [0.5, 0.25, 0.125]}]),
     },
 )
 
@@ -106,7 +106,7 @@ CURVE = Output(
 @pytest.mark.parametrize("output", [LONG, CURVE], ids=["long text", "numbers of a curve"])
 def test_a_fold_turns_its_arrow_shows_its_rest_and_closes_again(address, phone, output):
     go(phone, address, "en", "sequential")
-    html = render([output], Manner("en", Words({})), Place("f1"), alts=["a"], caption="")
+    html = render([output], RenderContext("en", Words({})), Place("f1"), alts=["a"], caption="")
     phone.evaluate(
         "html => { document.querySelector('article').innerHTML = html; }", f'<div class="run">{html}</div>'
     )

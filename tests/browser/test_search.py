@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from scripts.audit.search_box import NOTHING, RESULTS, SearchBox, astray, leads
+from scripts.audit.search_box import NOTHING, RESULTS, SearchBox, leads, misled_queries
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ def test_a_query_that_leads_elsewhere_is_told(address, reader):
         {"search": "dropout", "finds": "quickstart/"},
         {"message": "OSError: `pydot` failed to call GraphViz", "finds": ""},
     ]
-    wrong, nameless = astray(SearchBox(page, f"{address}en/"), entries)
+    wrong, nameless = misled_queries(SearchBox(page, f"{address}en/"), entries)
     assert wrong.startswith("dropout -> quickstart/, got: overfitting/")
     assert "-> a section that tests/messages.yml doesn't name yet" in nameless
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from scripts.sources.snippet import read_snippets, view
+from scripts.sources.snippet import localized_code, read_snippets
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_the_button_of_a_cell_copies_its_code_alone(address, page, project, loca
         cell.scroll_into_view_if_needed()
         name, _, cell_name = cell.get_attribute("data-src").partition("#")
         cell.locator(".copy-code").first.click()
-        assert page.evaluate(CLIPBOARD) == view(snippets[name].cell(cell_name), locale).rstrip()
+        assert page.evaluate(CLIPBOARD) == localized_code(snippets[name].cell(cell_name), locale).rstrip()
 
 
 @pytest.mark.parametrize(
