@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from scripts.publishing.offline_zip import ZIP_FOLDER, ZIP_NAME, offline_page, pack_offline_zip
+from scripts.publishing.offline_zip import offline_page, pack_offline_zip
 
+ZIP_NAME = "tiny-offline.zip"
 FILES = {
     "index.html": '<a href="en/">en</a>',
     "404.html": "no",
@@ -32,13 +33,11 @@ def site(tmp_path):
 
 def unpacked(site):
     with zipfile.ZipFile(site / ZIP_NAME) as archive:
-        return {
-            name.removeprefix(f"{ZIP_FOLDER}/"): archive.read(name).decode() for name in archive.namelist()
-        }
+        return {name.removeprefix("tiny/"): archive.read(name).decode() for name in archive.namelist()}
 
 
 def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(site):
-    assert pack_offline_zip(site) == site / ZIP_NAME
+    assert pack_offline_zip(site, "tiny") == site / ZIP_NAME
     assert list(unpacked(site)) == [
         "en/a/index.html",
         "en/index.html",
@@ -50,10 +49,10 @@ def test_what_a_reader_without_a_server_needs_is_in_one_folder_and_nothing_else(
 
 
 def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
-    first = pack_offline_zip(site).read_bytes()
+    first = pack_offline_zip(site, "tiny").read_bytes()
     for path in site.rglob("*.html"):
         os.utime(path, (1, 1))
-    assert pack_offline_zip(site).read_bytes() == first
+    assert pack_offline_zip(site, "tiny").read_bytes() == first
     with zipfile.ZipFile(site / ZIP_NAME) as archive:
         assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {
             ((1980, 1, 1, 0, 0, 0), 3)
@@ -62,7 +61,7 @@ def test_the_same_site_gives_the_same_bytes_and_the_zip_is_not_in_itself(site):
 
 def test_the_home_page_tells_sizes_and_does_not_link_to_the_zip_that_it_is_in(site):
     for _ in range(2):  # a server packs again and again
-        pack_offline_zip(site)
+        pack_offline_zip(site, "tiny")
         assert unpacked(site)["en/index.html"] == (
             'All <a data-size href="llms.txt">T</a> <span class="size">(2 KB)</span>'
         )

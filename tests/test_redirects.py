@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.core.problem import Problems
-from scripts.publishing.offline_zip import offline_page as offline_page
+from scripts.publishing.offline_zip import offline_page
 from scripts.sources.page import read_pages
 from scripts.sources.redirects import (
     REDIRECTS_FILE,

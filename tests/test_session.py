@@ -51,8 +51,8 @@ def test_the_site_appears_whole_at_the_end(project, capsys):
 
 
 def test_the_zip_is_there_and_its_size_on_the_page(project):
-    build(BuildSession(serving=False), project, '<a data-size href="../keras-manual-offline.zip">all</a>')
-    zipped = (project.root / "site" / "keras-manual-offline.zip").stat().st_size
+    build(BuildSession(serving=False), project, '<a data-size href="../manual-offline.zip">all</a>')
+    zipped = (project.root / "site" / "manual-offline.zip").stat().st_size
     page = (project.root / "site" / "zh" / "index.html").read_text(encoding="utf-8")
     assert page.endswith(f'all</a> <span class="size">({zipped / 1000:.0f} KB)</span>')
 

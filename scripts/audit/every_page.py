@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.audit import axe
 from scripts.audit.browser import OWN, BrowserContext, Route, opened, served
 from scripts.audit.measure import Measure, none_of
-from scripts.publishing import ZIP_FOLDER, ZIP_NAME
+from scripts.publishing import ZIP_ENDING
 
 WIDTHS = (360, 768, 1440)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
@@ -99,8 +99,9 @@ def _note(seen: Seen, name: str, url: str) -> None:
 
 def _asked_by_files(site: Path) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="un packed ") as folder:
-        zipfile.ZipFile(site / ZIP_NAME).extractall(folder)
-        root = Path(folder) / ZIP_FOLDER
+        whole = next(site.glob(f"*{ZIP_ENDING}"))
+        zipfile.ZipFile(whole).extractall(folder)
+        root = Path(folder) / whole.name.removesuffix(ZIP_ENDING)
         names = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
         return _in_parallel(names, lambda name, context: _open(name, (root / name).as_uri(), context)).foreign
 

@@ -1,12 +1,10 @@
 """Whether Tab comes to everything that a mouse can press, and whether one sees where it is."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.audit.browser import Page, opened, served
 from scripts.audit.measure import Measure, none_of
-
-PAGES = ("en/", "zh/graphviz/", "en/notebooks/sequential/", "zh/glossary/", "404.html")
-"""One of each kind."""
 
 # Numbers what can be pressed, and says of each what it is.
 _NUMBER = """
@@ -51,7 +49,7 @@ _AT = """
 """
 
 
-def measures(site: Path) -> list[Measure]:
+def measures(site: Path, pages: Sequence[str]) -> list[Measure]:
     """Of one page of each kind.
 
     Raises:
@@ -60,7 +58,7 @@ def measures(site: Path) -> list[Measure]:
     missed, unseen = [], []
     with opened() as browser, served(site) as address:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-        for name in PAGES:
+        for name in pages:
             page = context.new_page()
             page.goto(address + name)
             lost, dim = walk(page)

@@ -4,21 +4,20 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.audit.browser import CHROMIUM_ARGS, Lacking, find, served
 from scripts.audit.measure import Measure
 
-PAGES = ("en/", "en/sequential/", "zh/graphviz/")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 OLDEST_NODE = 18
 _SETTINGS = ("package.json", "package-lock.json", ".npmrc")
 _STAMP = ".installed"
 
 
-def measures(site: Path, *, root: Path, folder: Path) -> list[Measure]:
-    """The scores of three pages of the site; the reports are left in `folder`.
+def measures(site: Path, pages: Sequence[str], *, root: Path, folder: Path) -> list[Measure]:
+    """The scores of some pages of the site; the reports are left in `folder`.
 
     Args:
         root: of the project, whose `.ci/lighthouse` pins Lighthouse.
@@ -31,7 +30,7 @@ def measures(site: Path, *, root: Path, folder: Path) -> list[Measure]:
     install(root / ".ci" / "lighthouse", folder)
     found = []
     with served(site) as address:
-        for name in PAGES:
+        for name in pages:
             scores = _scores(address + name, folder, name)
             if scores["performance"] < LEAST["performance"]:  # the machine did something else: one more try
                 scores = _scores(address + name, folder, name)

@@ -30,11 +30,14 @@ def parts() -> tuple[Part, ...]:
         Part("Weight", _weight),
         Part("Every page", lambda site, _: every_page.measures(site)),
         Part("Search", lambda site, project: search_box.measures(site, project.root / "tests")),
-        Part("Keyboard", lambda site, _: keyboard.measures(site)),
+        Part("Keyboard", lambda site, project: keyboard.measures(site, project.audit.get("keyboard", ()))),
         Part(
             "Lighthouse",
             lambda site, project: lighthouse.measures(
-                site, root=project.root, folder=project.build / "lighthouse"
+                site,
+                project.audit.get("lighthouse", ()),
+                root=project.root,
+                folder=project.build / "lighthouse",
             ),
         ),
     )

@@ -85,7 +85,7 @@ class BuildSession:
         site = self._site if self.serving else self._new_site()
         finish_site(self._project, site)
         self._pdfs(site)
-        pack_offline_zip(site)
+        pack_offline_zip(site, self._project.name)
         write_download_sizes(site)
         self._built.seconds["finish, with the zip"] = time.monotonic() - self._clock
         if not self.serving:

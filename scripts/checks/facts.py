@@ -14,7 +14,6 @@ _MARKUP = re.compile(r"\{[#.:][^}]*\}|<[^>]+>|&#?\w+;")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)*)(?:(?P<percent>%)| *(?P<times>[万亿]))?"
 )
-_LOCALE = re.compile(r"(?<=[/-])(?:zh|en)(?=[/.])")
 _TIMES = {"万": 10**4, "亿": 10**8}
 _WORDS = (
     "zero none|零",
@@ -84,11 +83,13 @@ def _number(found: re.Match[str]) -> str:
 def _missing(one: Section, other: Section) -> list[Problem]:
     """Facts that `one` has and `other` lacks, each once."""
     theirs = list(facts(other))
+    codes = "|".join(re.escape(section.page.locale.code) for section in (one, other))
+    locale = re.compile(rf"(?<=[/-])(?:{codes})(?=[/.])")
     text = "\n".join(line for _, line in other.said)
     lacking = {
         (fact.kind, fact.text): fact
         for fact in reversed(list(facts(one)))
-        if not any(_same(fact, there) for there in theirs) and not _in_words(fact, text)
+        if not any(_same(fact, there, locale) for there in theirs) and not _in_words(fact, text)
     }
     fix = f"Say it in both, or give the reason under `differ:` in docs/agreement.yml: {one.key}: …"
     return [
@@ -97,12 +98,12 @@ def _missing(one: Section, other: Section) -> list[Problem]:
     ]
 
 
-def _same(one: Fact, other: Fact) -> bool:
+def _same(one: Fact, other: Fact, locale: re.Pattern[str]) -> bool:
     """Links to one place in each language are the same; so is code in which Chinese stands for words."""
     if one.kind != other.kind:
         return False
     if one.kind == "link":
-        return _LOCALE.sub("*", one.text) == _LOCALE.sub("*", other.text)
+        return locale.sub("*", one.text) == locale.sub("*", other.text)
     fits = one.kind == "code" and (_fits(one.text, other.text) or _fits(other.text, one.text))
     return fits or one.text == other.text
 

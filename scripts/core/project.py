@@ -61,6 +61,10 @@ class Project:
     """Name of a Keras data set's file -> SHA-256 of the file in snippets/data/."""
     downloads: tuple[str, ...] = ()
     """Files, by path from the root, that readers download as they are."""
+    name: str = "manual"
+    """How the manual is called where it is downloaded as a whole."""
+    audit: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Audit -> addresses of the pages that it looks at: `keyboard` and `lighthouse` take some of each kind."""
     pdf: str = ""
     """The start of the names of PDFs, one a locale: `manual` makes manual-en.pdf; empty makes none."""
     dot: str = "wheel"
@@ -123,6 +127,8 @@ _KINDS: Mapping[str, tuple[type, str]] = {
     "datasets": (dict, "Write a table: [tool.manual.datasets]."),
     "downloads": (list, 'Write a list of paths from the root: downloads = ["scripts/doctor.py"].'),
     "dot": (str, 'Write dot = "wheel", or the path of a program.'),
+    "name": (str, 'Write how the download of the whole is called: name = "manual".'),
+    "audit": (dict, 'Write a table of lists of addresses: audit = {keyboard = ["en/"]}.'),
     "pdf": (str, 'Write the start of the names of the PDFs: pdf = "manual".'),
     "published": (str, 'Write the address of a finished manual: published = "https://…/".'),
     "locales": (dict, "Write a table for each language: [tool.manual.locales.en]."),
@@ -156,6 +162,8 @@ def read_project(root: Path, *, prose: bool = False, update: bool = False) -> Pr
         datasets=settings.get("datasets", {}),
         downloads=_downloads(root, settings.get("downloads", ())),
         dot=os.environ.get("MANUAL_DOT") or settings.get("dot", "wheel"),
+        name=settings.get("name", "manual"),
+        audit=settings.get("audit", {}),
         pdf=settings.get("pdf", ""),
         locales=_locales(settings.get("locales", {})),
         published=_published(os.environ.get("MANUAL_PUBLISHED") or settings.get("published", "")),

@@ -4,14 +4,13 @@ from scripts.publishing.chromium import CHROMIUM_ARGS, CHROMIUM_NAMES, find_chro
 from scripts.publishing.download_sizes import add_sizes, write_download_sizes
 from scripts.publishing.finish import finish_site
 from scripts.publishing.notebook_page import NotebookPage, clean_notebook_page
-from scripts.publishing.offline_zip import ZIP_FOLDER, ZIP_NAME, pack_offline_zip
+from scripts.publishing.offline_zip import ZIP_ENDING, pack_offline_zip
 from scripts.publishing.pdf import remove_pdf_links, write_pdfs
 
 __all__ = [
     "CHROMIUM_ARGS",
     "CHROMIUM_NAMES",
-    "ZIP_FOLDER",
-    "ZIP_NAME",
+    "ZIP_ENDING",
     "NotebookPage",
     "add_sizes",
     "clean_notebook_page",

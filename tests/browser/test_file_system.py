@@ -7,8 +7,6 @@ from urllib.request import url2pathname
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.publishing.offline_zip import ZIP_FOLDER, ZIP_NAME
-
 pytestmark = pytest.mark.browser
 
 
@@ -16,8 +14,8 @@ pytestmark = pytest.mark.browser
 def home(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the unpacked manual, with a slash at its end; its path has a space, as many have."""
     folder = tmp_path_factory.mktemp("un packed")
-    zipfile.ZipFile(site / ZIP_NAME).extractall(folder)
-    return f"{(folder / ZIP_FOLDER).as_uri()}/"
+    zipfile.ZipFile(site / "keras-manual-offline.zip").extractall(folder)
+    return f"{(folder / 'keras-manual').as_uri()}/"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from manuals import write_manual
 
-from scripts.publishing.offline_zip import offline_page as offline_page
+from scripts.publishing.offline_zip import offline_page
 from scripts.sources.redirects import REDIRECTS_FILE, write_redirects
 
 pytestmark = pytest.mark.browser
