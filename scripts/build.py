@@ -94,7 +94,7 @@ def run_stale(
     """Run these, and show how it goes: the runs, what went wrong, step -> seconds.
 
     Args:
-        threads: see `executor.run`.
+        threads: see `run_snippets`.
         done: is given each run as soon as it is there, in a thread of its own; its process ends later.
     """
     if not stale:

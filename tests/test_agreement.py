@@ -6,7 +6,7 @@ from scripts import __main__ as commands
 from scripts.bootstrap import env
 from scripts.build import build
 from scripts.core.problem import Problems
-from scripts.sources.agreement import drift, mark_behind, read_agreement, record_agreement
+from scripts.sources.agreement import check_agreement, mark_behind, read_agreement, record_agreement
 from scripts.sources.page import read_pages
 
 ZH, EN = "# 甲 {#a}\n\n一\n\n## 乙 {#b}\n\n二\n", "# A {#a}\n\none\n\n## B {#b}\n\ntwo\n"
@@ -35,7 +35,7 @@ class Manual:
         return record_agreement(self.pages, self.project, places)
 
     def drift(self):
-        return list(map(str, drift(self.pages, self.project)))
+        return list(map(str, check_agreement(self.pages, self.project)))
 
     def said(self, *places):
         """What is said of places that can't be agreed."""

@@ -3,14 +3,14 @@
 import pytest
 from pygments.lexers import python
 
-from scripts.sources.block_heads import PYTHON, read_block_head
+from scripts.sources.block_heads import PYTHON_NAMES, read_block_head
 
 LEXERS = [python.PythonLexer, python.Python2Lexer, python.PythonConsoleLexer, python.NumPyLexer]
 OTHERS = {"bazel", "starlark"}  # languages of their own, which only look like Python
 
 
 def test_every_name_that_is_coloured_as_python_is_one_of_it():
-    assert {name for lexer in LEXERS for name in lexer.aliases} - OTHERS <= PYTHON
+    assert {name for lexer in LEXERS for name in lexer.aliases} - OTHERS <= PYTHON_NAMES
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.authoring.commands import main
-from scripts.sources.agreement import drift, record_agreement
+from scripts.sources.agreement import check_agreement, record_agreement
 from scripts.sources.page import read_pages
 
 NAV = "nav:\n  - index.md\n  - about.md\n"
@@ -98,7 +98,7 @@ def test_what_was_in_step_stays_so_and_what_was_not_does_not(manual):
     behind.write_text(behind.read_text(encoding="utf-8") + "more\n", encoding="utf-8")
 
     def drifted():
-        return [problem.where for problem in drift(read_pages(project)[0], project)]
+        return [problem.where for problem in check_agreement(read_pages(project)[0], project)]
 
     assert main(["new", "early-stopping", "--title-zh", "早停", "--title-en", "E"], project.root) == 0
     assert main(["rename", "about", "colophon"], project.root) == 0

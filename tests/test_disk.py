@@ -8,7 +8,7 @@ from scripts.build import build
 from scripts.core.files import sha256
 from scripts.core.run import Run
 from scripts.sources.snippet import read_snippets
-from scripts.store import disk
+from scripts.store import disk, freshness
 
 TEXT = "# %% x\n1\n"
 
@@ -124,10 +124,10 @@ def newest(project):
 
 
 def test_where_nothing_is_run_the_newest_run_of_the_program_counts_whoever_made_it(kept, monkeypatch):
-    monkeypatch.setattr(disk.platform, "machine", lambda: "another")
+    monkeypatch.setattr(freshness.platform, "machine", lambda: "another")
     assert newest(kept) == {"a.py": 0}
     keep(kept, run_of(started=9))
-    monkeypatch.setattr(disk.platform, "python_version", lambda: "3.0")
+    monkeypatch.setattr(freshness.platform, "python_version", lambda: "3.0")
     keep(kept, run_of(started=8))
     assert newest(kept) == {"a.py": 9}
     (kept.snippets / "a.py").write_text("# %% x\n2\n", encoding="utf-8")

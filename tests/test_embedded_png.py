@@ -8,18 +8,19 @@ import pytest
 from PIL import Image
 
 from scripts.figures.embedded_png import GREY, mark_greys
-from scripts.figures.svg import SVG, XLINK
+from scripts.figures.graph_text import SVG_NAMESPACE
+from scripts.figures.localize import XLINK
 
 HREF = f"{{{XLINK}}}href"
 
 
 def figure(*images: Image.Image) -> ET.Element:
-    root = ET.Element(f"{{{SVG}}}svg", {"class": "figure-plot"})
+    root = ET.Element(f"{{{SVG_NAMESPACE}}}svg", {"class": "figure-plot"})
     for image in images:
         made = io.BytesIO()
         image.save(made, "PNG")
         address = "data:image/png;base64,\n" + b64encode(made.getvalue()).decode()
-        ET.SubElement(root, f"{{{SVG}}}image", {HREF: address})
+        ET.SubElement(root, f"{{{SVG_NAMESPACE}}}image", {HREF: address})
     return root
 
 

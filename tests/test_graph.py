@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from scripts.figures.graph import LONGEST, describe_graph, layer_address, link_layers
-from scripts.figures.svg import SVG
+from scripts.figures.graph_text import SVG_NAMESPACE
 
 SHAPE = "Output shape:"
 
@@ -17,7 +17,9 @@ def node(name, kind, shape=""):
 
 
 def graph(*nodes):
-    return ET.fromstring(f'<svg xmlns="{SVG}" role="img"><g class="graph">{"".join(nodes)}</g></svg>')
+    return ET.fromstring(
+        f'<svg xmlns="{SVG_NAMESPACE}" role="img"><g class="graph">{"".join(nodes)}</g></svg>'
+    )
 
 
 def test_it_tells_how_many_layers_and_of_each_its_name_class_and_shape():
@@ -39,7 +41,7 @@ def test_a_picture_without_boxes_tells_nothing():
 def test_the_class_alone_becomes_a_link(name):
     root = graph(node(name, "Dense", "(3,)"))
     link_layers(root, {"Dense": "../a/#b", "hidden": "../c/"}, "See")
-    (anchor,) = root.iter(f"{{{SVG}}}a")
+    (anchor,) = root.iter(f"{{{SVG_NAMESPACE}}}a")
     assert (anchor.get("href"), anchor[0].text) == ("../a/#b", "See")
     assert [part.text.strip(" ()") for part in anchor[1:]] == ["Dense"]
     assert root.get("role") == "group"
@@ -48,7 +50,7 @@ def test_the_class_alone_becomes_a_link(name):
 def test_a_class_that_the_manual_does_not_explain_is_no_link():
     root = graph(node("mine", "Classifier"))
     link_layers(root, {"Dense": "../a/"}, "See")
-    assert not list(root.iter(f"{{{SVG}}}a"))
+    assert not list(root.iter(f"{{{SVG_NAMESPACE}}}a"))
     assert root.get("role") == "img"
 
 

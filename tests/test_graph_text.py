@@ -5,14 +5,14 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from scripts.figures.graph import link_layers
-from scripts.figures.graph_text import SVG, leaves, translate_graph
+from scripts.figures.graph_text import SVG_NAMESPACE, leaves, translate_graph
 
 WORDS = {"Input shape:": "输入形状："}
 
 
 def graph(*parts: str) -> ET.Element:
     return ET.fromstring(
-        f'<svg xmlns="{SVG}"><g class="graph"><g class="node">{"".join(parts)}</g></g></svg>'
+        f'<svg xmlns="{SVG_NAMESPACE}"><g class="graph"><g class="node">{"".join(parts)}</g></g></svg>'
     )
 
 
@@ -27,7 +27,7 @@ def text(x: float, words: str, *, y: int = 9, anchor: str = "start", more: str =
 def rows(root: ET.Element) -> list[tuple[str, str, list[str]]]:
     return [
         (each.get("x"), each.get("text-anchor"), [part.text for part in leaves(each)])
-        for each in root.iter(f"{{{SVG}}}text")
+        for each in root.iter(f"{{{SVG_NAMESPACE}}}text")
     ]
 
 
@@ -35,7 +35,7 @@ def test_a_row_of_several_texts_is_one_around_the_middle_of_its_cell():
     root = graph(cell(0, 200), text(25, "Input shape: "), text(115, "(None, 3)", more='font-weight="bold"'))
     assert translate_graph(root, WORDS.get) == []
     assert rows(root) == [("100", "middle", ["输入形状：", "(None, 3)"])]
-    plain, bold = root.iter(f"{{{SVG}}}tspan")
+    plain, bold = root.iter(f"{{{SVG_NAMESPACE}}}tspan")
     assert (plain.get("font-weight"), bold.get("font-weight")) == (None, "bold")
 
 
@@ -67,8 +67,8 @@ def test_the_link_in_a_row_is_its_class_alone():
     root = graph(cell(0, 200), text(44, "encoder"), text(100, " (Functional)"))
     translate_graph(root, str)
     link_layers(root, {"Functional": "#there"}, "See")
-    (anchor,) = root.iter(f"{{{SVG}}}a")
+    (anchor,) = root.iter(f"{{{SVG_NAMESPACE}}}a")
     assert [part.text for part in anchor] == ["See", "Functional"]
-    (row,) = root.iter(f"{{{SVG}}}text")
+    (row,) = root.iter(f"{{{SVG_NAMESPACE}}}text")
     anchor.remove(anchor[0])
     assert "".join(row.itertext()) == "encoder (Functional)"

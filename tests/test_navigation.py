@@ -35,22 +35,28 @@ def test_the_pages_are_read_in_order_out_of_their_sections():
 
 
 def test_a_new_entry_is_the_list_s_last_one_and_in_no_section():
-    assert navigation.add_page(TEXT, "n.md") == TEXT.replace("      - c.md\n", "      - c.md\n  - n.md\n")
+    assert navigation.add_to_navigation(TEXT, "n.md") == TEXT.replace(
+        "      - c.md\n", "      - c.md\n  - n.md\n"
+    )
 
 
 def test_a_new_entry_comes_after_the_page_that_is_named():
-    assert navigation.add_page(TEXT, "n.md", "a.md") == TEXT.replace("# first\n", "# first\n      - n.md\n")
+    assert navigation.add_to_navigation(TEXT, "n.md", "a.md") == TEXT.replace(
+        "# first\n", "# first\n      - n.md\n"
+    )
 
 
 def test_a_new_entry_without_a_place_comes_above_the_comment_for_it():
     text = TEXT.replace("b.md\n", "b.md\n      # new pages come here\n")
-    assert navigation.add_page(text, "n.md") == text.replace("b.md\n", "b.md\n      - n.md\n")
-    assert navigation.add_page(text, "n.md", "c.md") == text.replace("- c.md\n", "- c.md\n      - n.md\n")
+    assert navigation.add_to_navigation(text, "n.md") == text.replace("b.md\n", "b.md\n      - n.md\n")
+    assert navigation.add_to_navigation(text, "n.md", "c.md") == text.replace(
+        "- c.md\n", "- c.md\n      - n.md\n"
+    )
 
 
 def test_the_manual_s_new_pages_come_to_the_end_of_a_group_of_chapters():
     text = (ROOT / navigation.NAVIGATION_FILE).read_text(encoding="utf-8")
-    groups = groups_of(navigation.add_page(text, "n.md"))
+    groups = groups_of(navigation.add_to_navigation(text, "n.md"))
     (group,) = (group for group in groups for pages in group.values() if "n.md" in pages)
     assert group["Train"][-1] == "n.md"
 
@@ -79,23 +85,25 @@ def test_groups_are_named_in_the_reader_s_language_and_pages_stay():
 )
 def test_what_can_t_be_added_is_said(args, said):
     with pytest.raises(Problems) as found:
-        navigation.add_page(TEXT, *args)
+        navigation.add_to_navigation(TEXT, *args)
     assert str(found.value) == said
 
 
 def test_a_file_without_a_list_is_said():
     with pytest.raises(Problems) as found:
-        navigation.add_page("site_name: M\n", "n.md")
+        navigation.add_to_navigation("site_name: M\n", "n.md")
     assert str(found.value).startswith("mkdocs.yml: has no nav with pages\n")
 
 
 def test_a_renamed_page_keeps_its_place_its_title_and_its_comment():
-    assert navigation.rename_page(TEXT, "b.md", "n.md") == TEXT.replace('"Second": b.md', '"Second": n.md')
-    assert navigation.rename_page(TEXT, "a.md", "n.md") == TEXT.replace("- a.md  #", "- n.md  #")
-    assert navigation.rename_page(TEXT, "d.md", "n.md") == TEXT
+    assert navigation.rename_in_navigation(TEXT, "b.md", "n.md") == TEXT.replace(
+        '"Second": b.md', '"Second": n.md'
+    )
+    assert navigation.rename_in_navigation(TEXT, "a.md", "n.md") == TEXT.replace("- a.md  #", "- n.md  #")
+    assert navigation.rename_in_navigation(TEXT, "d.md", "n.md") == TEXT
 
 
 def test_a_page_goes_with_the_section_that_it_leaves_empty():
-    assert navigation.remove_page(TEXT, "a.md") == TEXT.replace("      - a.md  # first\n", "")
-    assert navigation.remove_page(TEXT, "c.md") == TEXT.replace("  - Rest:\n      - c.md\n", "")
-    assert navigation.remove_page(TEXT, "d.md") == TEXT
+    assert navigation.remove_from_navigation(TEXT, "a.md") == TEXT.replace("      - a.md  # first\n", "")
+    assert navigation.remove_from_navigation(TEXT, "c.md") == TEXT.replace("  - Rest:\n      - c.md\n", "")
+    assert navigation.remove_from_navigation(TEXT, "d.md") == TEXT

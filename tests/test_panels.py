@@ -4,15 +4,16 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from scripts.figures.graph_text import SVG_NAMESPACE
+from scripts.figures.localize import localize_figure, to_svg
 from scripts.figures.panels import split_panels
-from scripts.figures.svg import SVG, localize, to_svg
 
 plt = pytest.importorskip("matplotlib.pyplot")
 PLOT = "for each in axes: each.plot([1, 2, 3], [2, 1, 3], 'o-', label='loss')"
 
 
 def drawn(subplots: str, rest: str = "") -> str:
-    """The SVG of a figure, as a run draws it."""
+    """The SVG_NAMESPACE of a figure, as a run draws it."""
     import io
 
     import matplotlib as mpl
@@ -29,7 +30,7 @@ def drawn(subplots: str, rest: str = "") -> str:
 
 
 def texts(svg: str) -> list[str]:
-    return [text.text for text in ET.fromstring(svg).iter(f"{{{SVG}}}text")]
+    return [text.text for text in ET.fromstring(svg).iter(f"{{{SVG_NAMESPACE}}}text")]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,9 @@ def test_a_plot_that_names_the_shared_axis_itself_gets_the_numbers_too():
     assert {"second", "1.0", "3.0"} <= set(texts(other))
     assert "first" not in texts(other)
     words = [
-        each for each in ET.fromstring(other).iter(f"{{{SVG}}}g") if each.get("id", "").startswith("text_")
+        each
+        for each in ET.fromstring(other).iter(f"{{{SVG_NAMESPACE}}}g")
+        if each.get("id", "").startswith("text_")
     ]
     name = next(each for each in words if "second" in "".join(each.itertext()))
     assert float(name.get("transform").removeprefix("translate(").split()[0]) < 0  # out of the numbers' way
@@ -60,16 +63,16 @@ def test_labels_of_several_parts_come_along_whole():
     _, other = split_panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT + "\naxes[0].set_yscale('log')"))
     groups = [
         each
-        for each in ET.fromstring(other).iter(f"{{{SVG}}}g")
+        for each in ET.fromstring(other).iter(f"{{{SVG_NAMESPACE}}}g")
         if each.get("transform", "").startswith("translate(")
     ]
-    labels = next(each for each in groups if each.find(f"{{{SVG}}}g") is not None)
+    labels = next(each for each in groups if each.find(f"{{{SVG_NAMESPACE}}}g") is not None)
     assert all(part.get("id", "").startswith("text_") for part in labels)
 
 
 def test_a_picture_refers_to_nothing_outside_itself():
     for part in split_panels(drawn("1, 2, figsize=(8, 3), sharey=True", PLOT)):
-        root = ET.fromstring(to_svg(localize(part, say=str, alt="", prefix="f1")[0]))
+        root = ET.fromstring(to_svg(localize_figure(part, say=str, alt="", prefix="f1")[0]))
         ids = [each.get("id") for each in root.iter() if each.get("id")]
         asked = {
             value.lstrip("#") for each in root.iter() for name, value in each.attrib.items() if "href" in name

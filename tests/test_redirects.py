@@ -10,7 +10,7 @@ from scripts.sources.page import read_pages
 from scripts.sources.redirects import (
     REDIRECTS_FILE,
     add_redirect,
-    broken_redirects,
+    check_redirects,
     drop_redirect,
     read_redirects,
     redirects_to_yaml,
@@ -67,7 +67,7 @@ def test_a_redirect_leads_to_a_page_and_a_heading_of_every_language_and_from_no_
         pages={"a.md": HEADINGS, "zh/only.md": "# H {#h}\n"},
         files={REDIRECTS_FILE: "a.md: a.md\nb.md: a.md#s\nc.md: only.md\nd.md: a.md#ss\ne.md: aa.md\n"},
     )
-    assert [str(problem) for problem in broken_redirects(read_pages(project)[0], project)] == [
+    assert [str(problem) for problem in check_redirects(read_pages(project)[0], project)] == [
         "docs/redirects.yml: 'a.md' redirects, and is a page\n    Take the line away.",
         "docs/redirects.yml: 'c.md' leads to 'only.md', and there is no such page in every language\n"
         "    Did you mean 'only.md'?",

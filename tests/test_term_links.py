@@ -4,7 +4,7 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.rendering.term_links import hover
+from scripts.rendering.term_links import term_link_options
 from scripts.sources.terms import Said, Term, Terms
 
 EXTENSIONS = ["attr_list", "tables", "toc", "admonition", "md_in_html", "scripts.rendering.term_links"]
@@ -37,7 +37,7 @@ def shown():
     """The HTML of a page: `shown("text", locale="en", page="a.md")`."""
 
     def make(text, locale="en", page="a.md"):
-        options = hover(TERMS, locale, "glossary.md", "More on {}")
+        options = term_link_options(TERMS, locale, "glossary.md", "More on {}")
         md = markdown.Markdown(
             extensions=EXTENSIONS, extension_configs={"scripts.rendering.term_links": options}
         )
@@ -124,7 +124,7 @@ def test_a_term_is_not_marked_where_it_is_explained_or_means_something_else(mark
 
 
 def test_a_text_that_is_no_page_stays_as_it_is():
-    options = hover(TERMS, "en", "glossary.md", "More on {}")
+    options = term_link_options(TERMS, "en", "glossary.md", "More on {}")
     md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"scripts.rendering.term_links": options})
     assert md.convert("Dropout") == "<p>Dropout</p>"
     md.convert("Dropout\n\n[this page]: a.md")
@@ -132,7 +132,7 @@ def test_a_text_that_is_no_page_stays_as_it_is():
 
 
 def test_a_manual_without_terms_marks_nothing():
-    options = hover(Terms(), "en", "", "More on {}")
+    options = term_link_options(Terms(), "en", "", "More on {}")
     md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"scripts.rendering.term_links": options})
     assert md.convert("Dropout\n\n[this page]: a.md") == "<p>Dropout</p>"
 

@@ -17,7 +17,7 @@ from scripts.sources import (
     NAVIGATION_FILE,
     REDIRECTS_FILE,
     Page,
-    add_page,
+    add_to_navigation,
     drop_redirect,
     read_redirects,
     redirects_to_yaml,
@@ -123,7 +123,7 @@ def add(project: Project, id: str, files: Mapping[Path, str], after: str = "") -
     """
     stop_if(problems_if_written(project, files))
     settings = project.root / NAVIGATION_FILE
-    entry = add_page(
+    entry = add_to_navigation(
         project.text_of(settings), f"{id}.md", f"{after.removesuffix('.md')}.md" if after else ""
     )
     changes = {**files, settings: entry, **redirects_without(project, id)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.core import Problem
-from scripts.sources import TAGS
+from scripts.sources import CELL_TAGS
 
 LONGEST = 25
 """Lines of a cell that fit on a screen."""
@@ -47,8 +47,8 @@ def code_cell(cell: Any, where: str, heading: str, names: list[str]) -> tuple[Im
     """
     code, remarks, problems = _python(cell.source, where)
     given = cell.metadata.get("tags", [])
-    tags = [tag for tag in given if tag in TAGS]
-    remarks += [f"{where}: the tag '{tag}' means nothing here" for tag in given if tag not in TAGS]
+    tags = [tag for tag in given if tag in CELL_TAGS]
+    remarks += [f"{where}: the tag '{tag}' means nothing here" for tag in given if tag not in CELL_TAGS]
     errors = [output for output in cell.outputs if output.output_type == "error"]
     if errors and "raises-exception" not in tags:
         tags.append("raises-exception")

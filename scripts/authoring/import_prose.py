@@ -6,7 +6,7 @@ from typing import Any
 
 from scripts.authoring.import_cells import free
 from scripts.core import Problem
-from scripts.sources import PYTHON, Heading, blocks, fenced_lines, find_headings, read_block_head
+from scripts.sources import PYTHON_NAMES, Heading, blocks, fenced_lines, find_headings, read_block_head
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]*)|<img\b[^>]*\bsrc=[\"']?([^\"'\s>]*)")
 _NOT_RUN = 'python not-run="from the notebook\'s prose"'
@@ -35,7 +35,7 @@ class Prose:
         ]  # fmt: skip
         out = list(lines)
         for start, _, opening in blocks(lines):
-            if read_block_head(opening["head"])[0].lower() in PYTHON:
+            if read_block_head(opening["head"])[0].lower() in PYTHON_NAMES:
                 out[start] = f"{opening['indent']}{opening['marks']}{_NOT_RUN}"
         prose = set(range(len(lines))) - fenced_lines(lines)
         made = [(heading, self._heading(heading)) for heading in find_headings(lines, prose, where)]

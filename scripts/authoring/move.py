@@ -12,8 +12,8 @@ from scripts.sources import (
     read_page,
     read_redirects,
     redirects_to_yaml,
-    remove_page,
-    rename_page,
+    remove_from_navigation,
+    rename_in_navigation,
 )
 
 
@@ -32,7 +32,7 @@ def rename(project: Project, old: str, new: str) -> list[Path]:
             changes[after] = changed.get(before, project.text_of(before))
             changes[before] = None
     settings = project.root / NAVIGATION_FILE
-    changes[settings] = rename_page(project.text_of(settings), f"{old}.md", f"{new}.md")
+    changes[settings] = rename_in_navigation(project.text_of(settings), f"{old}.md", f"{new}.md")
     changes |= _redirected(project, f"{old}.md", f"{new}.md", has_sections=True)
     write_all(changes)
     return list(changes)
@@ -61,7 +61,7 @@ def remove(project: Project, id: str, to: str = "") -> list[Path]:
     changes: dict[Path, str | None] = dict(with_links_led_to(project, id, target)) if target else {}
     changes |= dict.fromkeys(path for path in own if path.is_file())
     settings = project.root / NAVIGATION_FILE
-    changes[settings] = remove_page(project.text_of(settings), f"{id}.md")
+    changes[settings] = remove_from_navigation(project.text_of(settings), f"{id}.md")
     changes |= _redirected(project, f"{id}.md", target or "index.md", has_sections=False)
     write_all(changes)
     return list(changes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scripts.core import Problem, Project
-from scripts.sources import HAN, VALUE, Agreement, Page, Section, pair_sections, read_agreement
+from scripts.sources import HAN, VALUE_PATTERN, Agreement, Page, Section, pair_sections, read_agreement
 
 _CODE = re.compile(r"(?<!`)(?P<marks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=marks)(?!`)")
 _LINK = re.compile(r"\]\((?P<link>[^)\s]+)[^)]*\)|<(?P<bare>https?:[^>]+)>|\bhref=\"(?P<href>[^\"]+)\"")
@@ -64,7 +64,7 @@ def facts(section: Section) -> Iterator[Fact]:
 
 
 def _of_line(line: str, where: str) -> Iterator[Fact]:
-    line = VALUE.sub(" ", line)
+    line = VALUE_PATTERN.sub(" ", line)
     yield from (Fact("code", found["code"].strip(), where) for found in _CODE.finditer(line))
     line = _CODE.sub(" ", line)
     yield from (Fact("link", next(filter(None, found.groups())), where) for found in _LINK.finditer(line))

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scripts.checks import accepted_outputs, languages, outputs, references, rules
+from scripts.checks import (
+    accepted_outputs,
+    catalogue,
+    downloads,
+    headings,
+    languages,
+    outputs,
+    programs,
+    references,
+)
 from scripts.checks.facts import differing_facts
 from scripts.checks.placeholders import find_placeholders
 from scripts.checks.typography import check_typography
@@ -14,8 +23,8 @@ from scripts.sources import (
     Snippet,
     Terms,
     Words,
-    broken_redirects,
-    drift,
+    check_agreement,
+    check_redirects,
     read_pages,
     read_snippets,
     read_terms,
@@ -64,17 +73,17 @@ CHECKS = (
         lambda of: references.check_references(of.pages, of.snippets, [each.path for each in of.problems]),
         stops=True,
     ),
-    Check("headings with the id of another", lambda of: rules.check_ids(of.pages), stops=True),
+    Check("headings with the id of another", lambda of: headings.check_ids(of.pages), stops=True),
     Check("titles that no card can show", lambda of: missing_characters(of.pages), stops=True),
     Check(
         "terms that lead nowhere",
         lambda of: references.check_terms(of.terms, of.pages, of.project),
         stops=True,
     ),
-    Check("redirects that lead nowhere", lambda of: broken_redirects(of.pages, of.project), stops=True),
+    Check("redirects that lead nowhere", lambda of: check_redirects(of.pages, of.project), stops=True),
     Check(
         "downloads of one name",
-        lambda of: rules.check_downloads(of.pages, of.snippets, of.project),
+        lambda of: downloads.check_downloads(of.pages, of.snippets, of.project),
         stops=True,
     ),
     Check("values that a run lacks", lambda of: outputs.check_values(of.pages, of.runs), stops=True),
@@ -88,21 +97,22 @@ CHECKS = (
     ),
     Check("differences of the languages", lambda of: languages.check_languages(of.pages, of.project)),
     Check("texts that wait for their author", lambda of: find_placeholders(of.pages)),
-    Check("sections that one language changed alone", lambda of: drift(of.pages, of.project)),
+    Check("sections that one language changed alone", lambda of: check_agreement(of.pages, of.project)),
     Check("facts that one language lacks", lambda of: differing_facts(of.pages, of.project)),
     Check("Chinese set wrong, words to avoid", lambda of: check_typography(of.pages, of.terms)),
-    Check("words around the pages", lambda of: rules.check_labels(of.words, of.project)),
+    Check("words around the pages", lambda of: catalogue.check_labels(of.words, of.project)),
     Check("cells that no page shows", lambda of: references.check_orphans(of.pages, of.snippets, of.project)),
     Check(
         "outputs that nobody accepted",
         lambda of: accepted_outputs.unaccepted_outputs(of.project, of.pages, of.snippets, of.runs),
     ),
     Check("cells out of their order", lambda of: references.check_order(of.pages, of.snippets)),
-    Check("cells longer than a screen", lambda of: rules.check_lengths(of.snippets, of.project.locales)),
+    Check("cells longer than a screen", lambda of: programs.check_lengths(of.snippets, of.project.locales)),
     Check(
-        "programs that do not stand alone", lambda of: rules.check_programs(of.snippets, of.project.locales)
+        "programs that do not stand alone",
+        lambda of: programs.check_programs(of.snippets, of.project.locales),
     ),
-    Check("blocks that are not run without a reason", lambda of: rules.check_reasons(of.pages)),
+    Check("blocks that are not run without a reason", lambda of: programs.check_reasons(of.pages)),
 )
 """A new check is an entry here."""
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from scripts.core import DOT, HTML, PNG, SVG, Output, Run, apply_control_characters, strip_ansi
-from scripts.figures import SVG as NAMESPACE
+from scripts.figures import SVG_NAMESPACE as NAMESPACE
 from scripts.figures import xml_fault
 from scripts.rendering import html_to_text, mask_times, output_curves, sanitize
 

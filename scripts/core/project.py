@@ -64,7 +64,7 @@ class Project:
     name: str = "manual"
     """How the manual is called where it is downloaded as a whole."""
     audit: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Audit -> addresses of the pages that it looks at: `keyboard` and `lighthouse` take some of each kind."""
+    """Audit (`keyboard`, `lighthouse`) -> addresses of the pages that it looks at."""
     pdf: str = ""
     """The start of the names of PDFs, one a locale: `manual` makes manual-en.pdf; empty makes none."""
     dot: str = "wheel"

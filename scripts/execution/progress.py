@@ -50,7 +50,7 @@ class RunProgress(AbstractContextManager["RunProgress"]):
         self._bars.stop()
 
     def told(self, snippet: str, event: str, detail: Any) -> None:
-        """What `executor.run` tells; safe from any thread."""
+        """What `run_snippets` tells; safe from any thread."""
         if event == "waiting":
             self._tasks[snippet] = self._bars.add_task(snippet, total=self._cells[snippet], cell="")
         elif event == "cell":

@@ -2,17 +2,17 @@
 
 from scripts.figures.embedded_png import mark_greys
 from scripts.figures.graph import describe_graph, layer_address, link_layers
-from scripts.figures.graph_text import SVG
+from scripts.figures.graph_text import SVG_NAMESPACE
+from scripts.figures.localize import is_recolorable, localize_figure, standalone_svg, to_svg, xml_fault
 from scripts.figures.panels import split_panels
-from scripts.figures.svg import is_known, localize, standalone_svg, to_svg, xml_fault
 
 __all__ = [
-    "SVG",
+    "SVG_NAMESPACE",
     "describe_graph",
-    "is_known",
+    "is_recolorable",
     "layer_address",
     "link_layers",
-    "localize",
+    "localize_figure",
     "mark_greys",
     "split_panels",
     "standalone_svg",

@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 from base64 import b64decode, b64encode
 from typing import Any
 
-from scripts.figures.graph_text import SVG
-from scripts.figures.svg import XLINK
+from scripts.figures.graph_text import SVG_NAMESPACE
+from scripts.figures.localize import XLINK
 
 GREY = "figure-grey"
 """Class of a figure whose images are all grey; on a dark page they are shown the other way round."""
@@ -20,7 +20,7 @@ def mark_greys(root: ET.Element) -> None:
     Raises:
         OSError, ValueError: an image is no PNG.
     """
-    images = list(root.iter(f"{{{SVG}}}image"))
+    images = list(root.iter(f"{{{SVG_NAMESPACE}}}image"))
     greys = [_as_grey(image.get(_HREF, "")) for image in images]
     if not images or not all(greys):
         return

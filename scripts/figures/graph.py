@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
 from scripts.core import page_folder, path_to_top
-from scripts.figures.graph_text import SVG, leaves
+from scripts.figures.graph_text import SVG_NAMESPACE, leaves
 
 LONGEST = 400
 """Letters of what is told of the boxes, about; the rest is counted."""
-_TEXT, _GROUP = f"{{{SVG}}}text", f"{{{SVG}}}g"
+_TEXT, _GROUP = f"{{{SVG_NAMESPACE}}}text", f"{{{SVG_NAMESPACE}}}g"
 _CLASS = re.compile(r"\s*\(?([A-Za-z_]\w*)\)?\s*")
 
 Label = Callable[[str], str]
@@ -44,8 +44,8 @@ def link_layers(root: ET.Element, addresses: Mapping[str, str], title: str) -> N
         name = _CLASS.fullmatch(last.text or "") if last is not None else None
         if last is None or name is None or name[1] not in addresses:
             continue
-        anchor = ET.Element(f"{{{SVG}}}a", {"href": addresses[name[1]]})
-        ET.SubElement(anchor, f"{{{SVG}}}title").text = title
+        anchor = ET.Element(f"{{{SVG_NAMESPACE}}}a", {"href": addresses[name[1]]})
+        ET.SubElement(anchor, f"{{{SVG_NAMESPACE}}}title").text = title
         parent = parents[last]
         place = list(parent).index(last)
         if last.tag != _TEXT and place:  # in a row: the name alone, without what stands around it

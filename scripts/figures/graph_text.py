@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-SVG = "http://www.w3.org/2000/svg"
-_POLYGON, _TEXT, _TSPAN = (f"{{{SVG}}}{name}" for name in ("polygon", "text", "tspan"))
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+_POLYGON, _TEXT, _TSPAN = (f"{{{SVG_NAMESPACE}}}{name}" for name in ("polygon", "text", "tspan"))
 _OWN = ("fill", "font-weight", "font-style")
 """What the parts of a row may differ in."""
 _MIDDLE = 0.15

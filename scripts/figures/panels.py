@@ -7,12 +7,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scripts.figures.graph_text import SVG
-from scripts.figures.svg import XLINK
+from scripts.figures.graph_text import SVG_NAMESPACE
+from scripts.figures.localize import XLINK
 
 NARROWEST = 90.0
 """Points across a plot that is worth a picture of its own; digits and colour bars are narrower."""
-_GROUP, _TEXT, _DEFS, _USE = (f"{{{SVG}}}{name}" for name in ("g", "text", "defs", "use"))
+_GROUP, _TEXT, _DEFS, _USE = (f"{{{SVG_NAMESPACE}}}{name}" for name in ("g", "text", "defs", "use"))
 _HREF = f"{{{XLINK}}}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _POINT = re.compile(r"[ML] (-?[\d.]+) (-?[\d.]+)")
@@ -58,7 +58,7 @@ def _lies_across(root: ET.Element) -> bool:
 
 def _frame(axes: ET.Element) -> Frame | None:
     """None if the plot has no rectangle around it."""
-    path = axes.find(f"{_GROUP}/{{{SVG}}}path")
+    path = axes.find(f"{_GROUP}/{{{SVG_NAMESPACE}}}path")
     points = _POINT.findall(" ".join(path.get("d", "").split())) if path is not None else []
     across, down = ([float(point[index]) for point in points] for index in (0, 1))
     if (len(points), len(set(across)), len(set(down))) != (4, 2, 2):

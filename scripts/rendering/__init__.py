@@ -16,7 +16,7 @@ from scripts.rendering.plain_markdown import Link, to_plain_markdown
 from scripts.rendering.shown_cells import CellIndex
 from scripts.rendering.social_card import card_path, draw_card, missing_characters
 from scripts.rendering.tables import main_versions, run_day, run_seconds, run_versions
-from scripts.rendering.term_links import hover
+from scripts.rendering.term_links import term_link_options
 
 __all__ = [
     "NOTHING_STALE",
@@ -28,7 +28,6 @@ __all__ = [
     "draw_card",
     "expand_lists",
     "fences",
-    "hover",
     "html_to_text",
     "lists_on",
     "main_versions",
@@ -41,6 +40,7 @@ __all__ = [
     "run_seconds",
     "run_versions",
     "sanitize",
+    "term_link_options",
     "to_plain_markdown",
     "untranslated_words",
 ]

@@ -12,7 +12,7 @@ from pymdownx.superfences import SuperFencesException
 from scripts.core import Problem, Run
 from scripts.rendering.html import Place, RenderContext, not_run, render
 from scripts.rendering.tables import build_table
-from scripts.sources import SHOW, Snippet, figure_texts, localized_code
+from scripts.sources import FENCE_PARTS, Snippet, figure_texts, localized_code
 
 NOTHING_STALE: Mapping[str, str] = {}
 
@@ -81,7 +81,7 @@ def format_run(  # noqa: PLR0913 (superfences gives five)
     name, _, cell_name = options["src"].partition("#")
     if name not in snippets or (cell := snippets[name].cell(cell_name)) is None:
         raise KeyError(f"{options.get('at')}: no cell {options['src']}")
-    show = options.get("show", " ".join(SHOW)).split()
+    show = options.get("show", " ".join(FENCE_PARTS)).split()
     alts, caption, _ = figure_texts(body.splitlines())
     parts = []
     if "code" in show and "hide-input" not in cell.tags:

@@ -11,10 +11,10 @@ import nh3
 from scripts.core import CURVES, HTML, PNG, SVG, Curves, Line, Output, column_names, parse_curves
 from scripts.figures import (
     describe_graph,
-    is_known,
+    is_recolorable,
     layer_address,
     link_layers,
-    localize,
+    localize_figure,
     mark_greys,
     split_panels,
     standalone_svg,
@@ -124,10 +124,10 @@ def untranslated_words(outputs: Sequence[Output], words: Words, locale: str) -> 
     """Texts in the figures of `outputs` that the catalogue lacks."""
     found: list[str] = []
     for output in outputs:
-        if SVG in output.data and is_known(output.data[SVG]):
-            found += localize(output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x")[
-                1
-            ]
+        if SVG in output.data and is_recolorable(output.data[SVG]):
+            found += localize_figure(
+                output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x"
+            )[1]
     return sorted(set(found))
 
 
@@ -155,7 +155,7 @@ def shown_text(output: Output, manner: RenderContext) -> str:
 
 
 def _output(output: Output, manner: RenderContext, place: Place, alt: str) -> str:
-    if SVG in output.data and is_known(output.data[SVG]):
+    if SVG in output.data and is_recolorable(output.data[SVG]):
         return _figure(output, manner, place, alt)
     if SVG in output.data:
         return _image("image/svg+xml", b64encode(standalone_svg(output.data[SVG]).encode()).decode(), alt)
@@ -187,7 +187,7 @@ def _figure(output: Output, manner: RenderContext, place: Place, alt: str) -> st
 
 def _picture(svg: str, tables: Sequence[Curves], manner: RenderContext, place: Place, alt: str) -> str:
     """A figure, or one of its plots; its label tells the lines that are in it."""
-    root, _ = localize(svg, say=manner.say, alt=alt, prefix=place.prefix)
+    root, _ = localize_figure(svg, say=manner.say, alt=alt, prefix=place.prefix)
     mark_greys(root)
     keys = {part.get("data-curve") for part in root.iter()}
     lines = [_told(line, manner) for table in tables for line in table.lines if line.key in keys]

@@ -7,7 +7,7 @@ from typing import Any
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from scripts.core import HTML, PNG, SVG, TEXT, Output, Run, page_address, path_to_top, resolve_link
-from scripts.figures import is_known, localize, to_svg
+from scripts.figures import is_recolorable, localize_figure, to_svg
 from scripts.rendering.html import RenderContext, mask_times, sanitize
 from scripts.rendering.plain_markdown import after_front_matter, to_plain_markdown
 from scripts.rendering.tables import BUILD_TABLES, build_rows, table
@@ -105,8 +105,8 @@ def _output(output: Output, manner: RenderContext, alt: str, prefix: str) -> Map
     data = {mime: output.data[mime] for mime in (TEXT, HTML, SVG, PNG) if mime in output.data}
     if HTML in data:
         data[HTML] = sanitize(data[HTML])
-    if SVG in data and is_known(data[SVG]):
-        data[SVG] = to_svg(localize(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0])
+    if SVG in data and is_recolorable(data[SVG]):
+        data[SVG] = to_svg(localize_figure(data[SVG], say=manner.say, alt=alt, prefix=prefix)[0])
     about = {"alt": alt} if alt else {}
     if output.kind == "result":
         return new_output("execute_result", data=data, metadata=about, execution_count=None)

@@ -20,7 +20,7 @@ _SKIPPED = {
 _SKIPPED_CLASSES = {"admonition-title", "run-card", "entry-facts"}
 
 
-def hover(terms: Terms, locale: str, glossary: str, more: str) -> dict[str, Any]:
+def term_link_options(terms: Terms, locale: str, glossary: str, more: str) -> dict[str, Any]:
     """The extension's options, as plain data.
 
     Args:

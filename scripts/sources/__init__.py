@@ -7,18 +7,24 @@ from scripts.sources.agreement import (
     AGREEMENT_FILE,
     Agreement,
     carry_agreement,
-    drift,
+    check_agreement,
     mark_behind,
     read_agreement,
     record_agreement,
 )
-from scripts.sources.block_heads import PYTHON, read_block_head
+from scripts.sources.block_heads import PYTHON_NAMES, read_block_head
 from scripts.sources.headings import CLOSING, HEADING_ID, Heading, find_headings
 from scripts.sources.keras_names import keras_names_used
-from scripts.sources.navigation import NAVIGATION_FILE, add_page, navigation_pages, remove_page, rename_page
+from scripts.sources.navigation import (
+    NAVIGATION_FILE,
+    add_to_navigation,
+    navigation_pages,
+    remove_from_navigation,
+    rename_in_navigation,
+)
 from scripts.sources.page import (
-    SHOW,
-    VALUE,
+    FENCE_PARTS,
+    VALUE_PATTERN,
     Fence,
     Page,
     Value,
@@ -34,7 +40,7 @@ from scripts.sources.page import (
 from scripts.sources.redirects import (
     REDIRECTS_FILE,
     add_redirect,
-    broken_redirects,
+    check_redirects,
     drop_redirect,
     read_redirects,
     redirects_to_yaml,
@@ -42,7 +48,7 @@ from scripts.sources.redirects import (
 )
 from scripts.sources.section import Section, pair_sections, prose_lines, sections
 from scripts.sources.snippet import (
-    TAGS,
+    CELL_TAGS,
     Cell,
     Snippet,
     localized_code,
@@ -56,17 +62,17 @@ from scripts.sources.terms import HAN, NO_TERMS, THIS_PAGE, Term, Terms, read_te
 
 __all__ = [
     "AGREEMENT_FILE",
+    "CELL_TAGS",
     "CLOSING",
+    "FENCE_PARTS",
     "HAN",
     "HEADING_ID",
     "NAVIGATION_FILE",
     "NO_TERMS",
-    "PYTHON",
+    "PYTHON_NAMES",
     "REDIRECTS_FILE",
-    "SHOW",
-    "TAGS",
     "THIS_PAGE",
-    "VALUE",
+    "VALUE_PATTERN",
     "Agreement",
     "Cell",
     "Fence",
@@ -78,13 +84,13 @@ __all__ = [
     "Terms",
     "Value",
     "Words",
-    "add_page",
     "add_redirect",
+    "add_to_navigation",
     "blocks",
-    "broken_redirects",
     "broken_reference",
     "carry_agreement",
-    "drift",
+    "check_agreement",
+    "check_redirects",
     "drop_redirect",
     "fenced_lines",
     "figure_texts",
@@ -109,8 +115,8 @@ __all__ = [
     "read_words",
     "record_agreement",
     "redirects_to_yaml",
-    "remove_page",
-    "rename_page",
+    "remove_from_navigation",
+    "rename_in_navigation",
     "sections",
     "tokens",
     "write_redirects",

@@ -52,7 +52,7 @@ def read_agreement(project: Project) -> Agreement | None:
     return Agreement(content.get("agreed") or {}, content.get("differ") or {}, lines)
 
 
-def drift(pages: Iterable[Page], project: Project) -> list[Problem]:
+def check_agreement(pages: Iterable[Page], project: Project) -> list[Problem]:
     """Sections that changed in one language and not in the other, at the heading of the one behind;
     those that changed in all, that are new or that are gone."""
     agreement, problems = read_agreement(project), []

@@ -6,7 +6,7 @@ _NAMES = """
 python python2 python3 py py2 py3 pyi sage numpy pycon python-console python-repl
 ipython ipython2 ipython3 ipythonconsole ipython3console
 """
-PYTHON = frozenset(_NAMES.split())
+PYTHON_NAMES = frozenset(_NAMES.split())
 """What a highlighter takes for Python or for a session of it, in small letters."""
 _BRACES = re.compile(r"\{(?P<inside>.*)\}$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')

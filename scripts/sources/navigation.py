@@ -28,7 +28,7 @@ def navigation_pages(text: str) -> list[str]:
     return [entry.page for entry in _entries(text.split("\n"))]
 
 
-def add_page(text: str, page: str, after: str = "") -> str:
+def add_to_navigation(text: str, page: str, after: str = "") -> str:
     """The text with an entry for `page` after that of another page; without one, above the comment NEW, or
     at the end if there is no such comment.
 
@@ -57,7 +57,7 @@ def add_page(text: str, page: str, after: str = "") -> str:
     return "\n".join([*lines[: before + 1], f"{indent}- {page}", *lines[before + 1 :]])
 
 
-def rename_page(text: str, old: str, new: str) -> str:
+def rename_in_navigation(text: str, old: str, new: str) -> str:
     """The text with another page in the entry's place; as it is, if there is no such entry."""
     lines = text.split("\n")
     for entry in _entries(lines):
@@ -66,7 +66,7 @@ def rename_page(text: str, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def remove_page(text: str, page: str) -> str:
+def remove_from_navigation(text: str, page: str) -> str:
     """The text without the page's entry, and without the sections that it leaves empty."""
     lines = text.split("\n")
     gone = [entry for entry in _entries(lines) if entry.page == page]

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.core import Locale, Problem, Problems, Project, did_you_mean, parse_yaml
-from scripts.sources.block_heads import PYTHON, read_block_head
+from scripts.sources.block_heads import PYTHON_NAMES, read_block_head
 from scripts.sources.headings import Heading, find_headings
 from scripts.sources.snippet import parse_options
 
-SHOW = ("code", "output")
+FENCE_PARTS = ("code", "output")
 BUILD_SHOW = ("versions", "runs", "glossary", "api", "errors")
 CELL_OPTIONS = ("src", "show")
 _FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<head>[^`]*)$")
-VALUE = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
+VALUE_PATTERN = re.compile(r"`\{run\} (?P<snippet>[^\s#`]+)#(?P<name>[^\s:`]+)(?::(?P<format>[^`]+))?`")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Fence:
     end: int
     indent: str
     src: str = ""
-    show: tuple[str, ...] = SHOW
+    show: tuple[str, ...] = FENCE_PARTS
     alts: tuple[str, ...] = ()
     caption: str = ""
 
@@ -156,9 +156,9 @@ def read_page(text: str, *, name: str, path: str, locale: Locale) -> tuple[Page,
     values = []
     for number in sorted(prose | texts_of_fences):
         where, line = f"{path}:{number + 1}", lines[number]
-        for match in VALUE.finditer(line):
+        for match in VALUE_PATTERN.finditer(line):
             values.append(Value(where, match[0], match["snippet"], match["name"], match["format"] or ""))
-        if "`{run}" in VALUE.sub("", line):
+        if "`{run}" in VALUE_PATTERN.sub("", line):
             fix = "Write `{run} snippet.py#variable:format`."
             problems.append(Problem(where, "can't read a value", fix))
     fix = "End it with {#its-id}, the same in every language."
@@ -196,7 +196,7 @@ def _not_run(where: str, language: str, head: str) -> tuple[str, list[Problem]]:
     """Why a block that is no run fence is not run, if it is Python; what is wrong with it."""
     given, left = parse_options(head)
     reason = str(given.get("not-run", ""))
-    if language.lower() in PYTHON and not reason:
+    if language.lower() in PYTHON_NAMES and not reason:
         fix = 'Make it a run fence, or write: ```python not-run="the reason"'
         return "", [Problem(where, "a Python block that is not run", fix)]
     if language == "build" and (left or given not in [{"show": word} for word in BUILD_SHOW]):
@@ -259,9 +259,9 @@ def _fence(
     ]
     show = tuple(str(given.get("show", "code output")).split())
     problems += [
-        Problem(where, f"can't show '{word}'", f"It can show: {', '.join(SHOW)}.")
+        Problem(where, f"can't show '{word}'", f"It can show: {', '.join(FENCE_PARTS)}.")
         for word in show
-        if word not in SHOW
+        if word not in FENCE_PARTS
     ]
     src = str(given.get("src", ""))
     if not all(src.partition("#")):

@@ -93,7 +93,7 @@ def redirects_to_yaml(redirects: Mapping[str, str], text: str = "") -> str:
     return ("".join(lines[:first]) or _HEAD) + entries
 
 
-def broken_redirects(pages: Sequence[Page], project: Project) -> list[Problem]:
+def check_redirects(pages: Sequence[Page], project: Project) -> list[Problem]:
     """Redirects to what a language does not have, and from where there is a page.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import Any
 
 from scripts.core import Limits, Problem, Problems, Project, did_you_mean, parse_yaml, stop_if
 
-TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell", "varies")
+CELL_TAGS = ("raises-exception", "hide-input", "hide-output", "remove-cell", "varies")
 """The cell tags. All but the last are Jupyter's; `varies`: its numbers differ from machine to machine."""
 
 _OPTION = re.compile(r'\s*([\w-]+)=("(?:[^"\\]|\\.)*"|\[[^\]]*\])')
@@ -197,7 +197,9 @@ def _cell(path: str, line: int, mark: str, lines: Sequence[str]) -> tuple[Cell, 
         problems.append(Problem(where, f"can't read '{rest}'", 'Write tags=["a", "b"] and shows="text".'))
         tags, shows = [], ""
     problems += [
-        Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, TAGS)) for tag in tags if tag not in TAGS
+        Problem(where, f"unknown tag '{tag}'", did_you_mean(tag, CELL_TAGS))
+        for tag in tags
+        if tag not in CELL_TAGS
     ]
     if ("raises-exception" in tags) != bool(shows):
         problems.append(

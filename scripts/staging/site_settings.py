@@ -11,10 +11,10 @@ from scripts.rendering import (
     RenderContext,
     card_path,
     fences,
-    hover,
     main_versions,
     run_day,
     run_versions,
+    term_link_options,
 )
 from scripts.staging.tree import Built, Staged
 
@@ -92,7 +92,9 @@ def _of(staged: Staged, built: Built, site: Path, stale: Mapping[str, str]) -> S
         staged.docs,
         site / staged.locale.code,
         fences(built.snippets, built.runs, staged.manner, stale),
-        hover(staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")),
+        term_link_options(
+            staged.manner.terms, staged.locale.code, staged.glossary, staged.manner.label("More on {}")
+        ),
         staged.headings,
         {name: _article(name, built, staged.manner) for name in staged.headings},
         others,

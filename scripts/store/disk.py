@@ -1,27 +1,18 @@
 """Runs on disk, by what decides their outputs."""
 
 import hashlib
-import importlib.metadata
 import json
-import platform
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 import nbformat
 
-from scripts.bootstrap import PIN, pin_lines
-from scripts.core import Project, Run, from_notebook, sha256, to_notebook, write
+from scripts.core import Project, Run, from_notebook, to_notebook, write
 from scripts.sources import Snippet
+from scripts.store.freshness import changed_input, run_key
 
 ENTRIES = 5
 """Kept of each snippet: enough to go back and forth between branches."""
-_SCRIPTS = Path(__file__).resolve().parents[1]
-ENGINE = (
-    *sorted((_SCRIPTS / "execution").glob("*.py")),
-    *(_SCRIPTS / "core" / name for name in ("curves.py", "run.py", "terminal.py")),
-)
-"""Modules that take part in a run; a change in one makes every run stale."""
 DAMAGES = (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError)
 """What reading raises if an entry is none."""
 _SUFFIX = ".ipynb+sum"
@@ -59,7 +50,7 @@ def save_runs(project: Project, snippets: Mapping[str, Snippet], runs: Iterable[
 
 
 def save_downloaded_run(project: Project, snippet: Snippet, text: str) -> None:
-    """Write what `text_of` gave elsewhere, for `--prose` alone: builds that run programs don't look there."""
+    """Write what `run_to_text` gave elsewhere, for `--prose` alone: other builds don't look there."""
     _write(project.store / snippet.name / f"fetched-{snippet.fingerprint[:20]}{_SUFFIX}", text)
 
 
@@ -71,30 +62,13 @@ def run_to_text(run: Run, snippet: Snippet) -> str:
 
 
 def text_to_run(text: str) -> tuple[Run, str]:
-    """The run that `text_of` wrote, and the fingerprint; that of older entries is empty.
+    """The run that `run_to_text` wrote, and the fingerprint; that of older entries is empty.
 
     Raises:
         one of DAMAGES: it is something else.
     """
     notebook = json.loads(text)
     return from_notebook(notebook), notebook["metadata"].get("fingerprint", "")
-
-
-def changed_input(project: Project, run: Run) -> str:
-    """What the run read or used and is not so now: `snippets/x.csv`, `keras 3.15.1`; empty if all is.
-
-    Where nothing is run, packages are not installed, and the pins stand for them.
-    """
-    for name, known in run.reads.items():
-        path = project.root / name
-        if not path.is_file() or sha256(path) != known:
-            return name
-    pinned = _pinned(project) if project.prose else {}
-    for name, known in run.versions.items():
-        now = pinned.get(_plain(name), known) if project.prose else _version(name)
-        if now != known:
-            return f"{name} {known}"
-    return ""
 
 
 def _write(path: Path, text: str) -> None:
@@ -114,9 +88,7 @@ def _entries(project: Project, snippet: Snippet) -> list[Path]:
 
 
 def _path(project: Project, snippet: Snippet) -> Path:
-    parts = [snippet.fingerprint, _engine(), platform.python_version(), platform.machine(), project.dot]
-    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return project.store / snippet.name / f"{key[:20]}{_SUFFIX}"
+    return project.store / snippet.name / f"{run_key(project, snippet)}{_SUFFIX}"
 
 
 def _read(path: Path) -> tuple[Run, str]:
@@ -124,31 +96,6 @@ def _read(path: Path) -> tuple[Run, str]:
     if checksum != _checksum(text):
         raise ValueError(path)
     return text_to_run(text)
-
-
-def _pinned(project: Project) -> dict[str, str]:
-    """Package -> version of requirements.txt, for any machine."""
-    path = project.root / "requirements.txt"
-    found = [PIN.match(line) for line in pin_lines([path])] if path.is_file() else []
-    return {_plain(pin["name"]): pin["version"] for pin in found if pin}
-
-
-def _plain(name: str) -> str:
-    """A package's name as there may be only one."""
-    return name.lower().replace("_", "-").replace(".", "-")
-
-
-@cache
-def _version(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-@cache
-def _engine() -> str:
-    return "".join(sha256(path) for path in ENGINE)
 
 
 def _checksum(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from scripts.core import Project, Run
 from scripts.sources import Snippet
 from scripts.store import disk
+from scripts.store.freshness import changed_input
 from scripts.store.offers import FOLDER, INDEX, Offer, read_offers
 
 TIMEOUT_S = 10
@@ -76,7 +77,7 @@ def _fetch(project: Project, snippet: Snippet, offer: Offer) -> Run:
     names = {cell.name for cell in snippet.cells}
     if (run.snippet, fingerprint) != (snippet.name, snippet.fingerprint) or not names <= run.outputs.keys():
         raise Refused(f"and the run at {url} is that of another program")
-    if other := disk.changed_input(project, run):
+    if other := changed_input(project, run):
         raise Refused(f"and the run at {url} is of another {other}")
     disk.save_downloaded_run(project, snippet, text)
     return run

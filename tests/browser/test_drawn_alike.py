@@ -9,8 +9,8 @@ from PIL import Image, ImageChops
 from scripts.core.run import SVG, Output
 from scripts.execution.capture import SVG_SETTINGS
 from scripts.figures.embedded_png import mark_greys
+from scripts.figures.localize import localize_figure, to_svg
 from scripts.figures.panels import split_panels
-from scripts.figures.svg import localize, to_svg
 from scripts.rendering.html import Place, RenderContext, render
 from scripts.sources.strings import Words
 
@@ -79,7 +79,7 @@ def is_alike(one: Image.Image, other: Image.Image) -> bool:
 
 def on_page(svg: str) -> str:
     """As `localize` makes it, in the size that it had when it was drawn."""
-    root, _ = localize(svg, say=str, alt="", prefix="f1")
+    root, _ = localize_figure(svg, say=str, alt="", prefix="f1")
     mark_greys(root)
     width, height = root.get("viewBox", "").split()[2:]
     root.attrib.pop("style", None)

@@ -6,7 +6,7 @@ import pytest
 
 from scripts.core import curves
 from scripts.core.run import SVG, TEXT, Output
-from scripts.figures.svg import SVG as NAMESPACE
+from scripts.figures.graph_text import SVG_NAMESPACE as NAMESPACE
 from scripts.rendering.html import Place, RenderContext, render
 from scripts.sources.strings import Words
 

@@ -3,10 +3,10 @@
 import re
 import xml.etree.ElementTree as ET
 
-from scripts.figures.graph_text import SVG, Say, translate_graph
+from scripts.figures.graph_text import SVG_NAMESPACE, Say, translate_graph
 
 XLINK = "http://www.w3.org/1999/xlink"
-ET.register_namespace("", SVG)
+ET.register_namespace("", SVG_NAMESPACE)
 ET.register_namespace("xlink", XLINK)
 
 # Matplotlib's ten default colours, and the greys that people write; the style sheet has a light and a dark
@@ -56,13 +56,16 @@ def xml_fault(svg: str) -> str:
     return ""
 
 
-def is_known(svg: str) -> bool:
+def is_recolorable(svg: str) -> bool:
     """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own,
     and a browser shows in its place the words for it if it is not even XML."""
     if xml_fault(svg):
         return False
     root = ET.fromstring(svg)
-    groups = (root.find(f"{{{SVG}}}g[@id='figure_1']"), root.find(f"{{{SVG}}}g[@class='graph']"))
+    groups = (
+        root.find(f"{{{SVG_NAMESPACE}}}g[@id='figure_1']"),
+        root.find(f"{{{SVG_NAMESPACE}}}g[@class='graph']"),
+    )
     return any(group is not None for group in groups)
 
 
@@ -70,11 +73,11 @@ def standalone_svg(svg: str) -> str:
     """An SVG as a file of its own: named as SVG, and without a declaration of how it was once encoded."""
     text = re.sub(r"^\s*<\?xml\b[^>]*\?>", "", svg)
     if not xml_fault(text) and ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
-        text = re.sub(r"<svg\b", f'<svg xmlns="{SVG}"', text, count=1)
+        text = re.sub(r"<svg\b", f'<svg xmlns="{SVG_NAMESPACE}"', text, count=1)
     return text
 
 
-def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
+def localize_figure(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
     """The figure as an element of its own.
 
     Args:
@@ -88,11 +91,11 @@ def localize(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, 
         was drawn), and the texts that the catalogue lacks.
     """
     root = ET.fromstring(svg)
-    graph = root.find(f".//{{{SVG}}}g[@class='graph']")
+    graph = root.find(f".//{{{SVG_NAMESPACE}}}g[@class='graph']")
     missing = translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag.removeprefix(f"{{{SVG}}}") in _DROP:
+            if child.tag.removeprefix(f"{{{SVG_NAMESPACE}}}") in _DROP:
                 parent.remove(child)
     for element in root.iter():
         _colour(element, graph is not None)
@@ -124,7 +127,9 @@ def _scale(graph: ET.Element | None) -> float:
     """CSS pixels a point: a plot's own size, but words of a graph are no larger than those around it."""
     if graph is None:
         return 4 / 3
-    sizes = [float(size) for text in graph.iter(f"{{{SVG}}}text") if (size := text.get("font-size"))]
+    sizes = [
+        float(size) for text in graph.iter(f"{{{SVG_NAMESPACE}}}text") if (size := text.get("font-size"))
+    ]
     return min(4 / 3, GRAPH_TEXT_PX / max(sizes)) if sizes else 4 / 3
 
 
@@ -149,18 +154,18 @@ def flatten(element: ET.Element) -> None:
     """Groups that say nothing give their place to what they hold."""
     for child in list(element):
         flatten(child)
-    if any(child.tag == f"{{{SVG}}}g" and not child.attrib for child in element):
+    if any(child.tag == f"{{{SVG_NAMESPACE}}}g" and not child.attrib for child in element):
         element[:] = [
             part
             for child in element
-            for part in (child if child.tag == f"{{{SVG}}}g" and not child.attrib else [child])
+            for part in (child if child.tag == f"{{{SVG_NAMESPACE}}}g" and not child.attrib else [child])
         ]
 
 
 def _translate_texts(root: ET.Element, say: Say) -> list[str]:
     missing = []
-    for element in root.iter(f"{{{SVG}}}text"):
-        for part in [element, *element.iter(f"{{{SVG}}}tspan")]:
+    for element in root.iter(f"{{{SVG_NAMESPACE}}}text"):
+        for part in [element, *element.iter(f"{{{SVG_NAMESPACE}}}tspan")]:
             if not part.text or not part.text.strip():
                 continue
             said = say(part.text.strip())
@@ -184,8 +189,8 @@ def _colour(element: ET.Element, graph: bool) -> None:
         return
     for name in ("font-family", "{http://www.w3.org/XML/1998/namespace}space"):
         element.attrib.pop(name, None)
-    is_text = element.tag in (f"{{{SVG}}}text", f"{{{SVG}}}tspan")
-    if element.tag == f"{{{SVG}}}text" or (is_text and "fill" in element.attrib):
+    is_text = element.tag in (f"{{{SVG_NAMESPACE}}}text", f"{{{SVG_NAMESPACE}}}tspan")
+    if element.tag == f"{{{SVG_NAMESPACE}}}text" or (is_text and "fill" in element.attrib):
         fill = element.get("fill", "currentColor")
         element.set("fill", GRAPH_TEXTS.get(fill, fill))
     rules = []

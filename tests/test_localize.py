@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from scripts.core.run import SVG
-from scripts.figures.svg import COLOURS, localize, standalone_svg, to_svg
+from scripts.figures.localize import COLOURS, localize_figure, standalone_svg, to_svg
 
 PLOT = (
     "# %% x\nimport matplotlib.pyplot as plt\nplt.plot([1, 2], label='loss')\nplt.plot([2, 1], label='3 epochs', color='#ff7f0e')\n"
@@ -51,7 +51,7 @@ def plot(tmp_path_factory):
 
 
 def shown(svg, **more):
-    root, missing = localize(svg, **{"say": say, "alt": "曲线", "prefix": "f1"} | more)
+    root, missing = localize_figure(svg, **{"say": say, "alt": "曲线", "prefix": "f1"} | more)
     text = to_svg(root)
     return ET.fromstring(text), text, missing
 
