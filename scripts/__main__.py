@@ -125,8 +125,9 @@ def agree(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     """Run the tests; pytest's own code 2 is a file of tests that can't be read, 3 to 5 are wrong commands."""
-    # a file of tests is run by one process; more than four need more memory than most machines have
-    everything = ["--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile"]
+    # a file of tests is run by one process, the browser's long ones first; more than four processes need more
+    # memory than most machines have
+    everything = ["--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
     code = run_module("pytest", options.rest or everything)
     return {2: 1, 3: 2, 4: 2, 5: 2}.get(code, code)
 

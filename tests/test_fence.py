@@ -66,12 +66,10 @@ def test_a_build_stops_there_and_leaves_the_site_as_it_was(manual):
     add_builder(project.root)
     assert mkdocs(project.root, "build").returncode == 0
     hook = project.root / "scripts" / "hook.py"
-    broken = "import scripts.rendering.fence\ndef _fails(*_, **__): raise ValueError('odd')\nscripts.fence.format_run = _fails\n"
+    broken = "import scripts.rendering.fence\ndef _fails(*_, **__): raise ValueError('odd')\nscripts.rendering.fence.format_run = _fails\n"
     before = hook.read_text(encoding="utf-8")
     hook.write_text(
-        before.replace(
-            "from scripts.rendering.fence import", f"{broken}from scripts.rendering.fence import", 1
-        ),
+        before.replace("from scripts.rendering import", f"{broken}from scripts.rendering import", 1),
         encoding="utf-8",
     )
     done = mkdocs(project.root, "build")

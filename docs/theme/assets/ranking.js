@@ -1,4 +1,4 @@
-// Finds the sections that answer a query. It runs when a reader searches, on the index that scripts/search_index.py writes.
+// Finds the sections that answer a query. It runs when a reader searches, on the index that scripts/publishing/search_index.py writes.
 //
 // A section is ranked by the share of the query's telling words that it holds: the rarer a word, the more it tells.
 // Neighbouring words, the title, and the names that docs/terms.yml gives a section count as well. Chinese needs no
