@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 
 from scripts.figures.graph_text import SVG_NAMESPACE, Say, translate_graph
 
@@ -47,6 +48,7 @@ _CURVE = re.compile(r"(curve|plot)-(\d+\S*)")
 _FAMILY = re.compile(r"font-family: [^;]*;?\s*")
 
 
+@lru_cache(maxsize=256)  # a save asks it of every figure
 def xml_fault(svg: str) -> str:
     """Why it is not XML; empty if it is."""
     try:
@@ -59,9 +61,10 @@ def xml_fault(svg: str) -> str:
 def is_recolorable(svg: str) -> bool:
     """Whether Matplotlib or Graphviz made it. Any other is shown as an image: its styles and ids are its own,
     and a browser shows in its place the words for it if it is not even XML."""
-    if xml_fault(svg):
+    try:
+        root = ET.fromstring(svg)
+    except ET.ParseError:
         return False
-    root = ET.fromstring(svg)
     groups = (
         root.find(f"{{{SVG_NAMESPACE}}}g[@id='figure_1']"),
         root.find(f"{{{SVG_NAMESPACE}}}g[@class='graph']"),
@@ -75,6 +78,22 @@ def standalone_svg(svg: str) -> str:
     if not xml_fault(text) and ET.fromstring(text).tag == "svg":  # as HTML takes it, without a namespace
         text = re.sub(r"<svg\b", f'<svg xmlns="{SVG_NAMESPACE}"', text, count=1)
     return text
+
+
+@lru_cache(maxsize=256)
+def figure_words(svg: str) -> tuple[str, ...]:
+    """The texts that a reader's language needs words for; none in an image, which stays as it is."""
+    return tuple(_translate(ET.fromstring(svg), lambda _: None)) if is_recolorable(svg) else ()
+
+
+def _translate(root: ET.Element, say: Say) -> list[str]:
+    """Put words in the place of texts; those that `say` has none for."""
+    graph = _graph(root)
+    return translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
+
+
+def _graph(root: ET.Element) -> ET.Element | None:
+    return root.find(f".//{{{SVG_NAMESPACE}}}g[@class='graph']")
 
 
 def localize_figure(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.Element, list[str]]:
@@ -91,8 +110,8 @@ def localize_figure(svg: str, *, say: Say, alt: str, prefix: str) -> tuple[ET.El
         was drawn), and the texts that the catalogue lacks.
     """
     root = ET.fromstring(svg)
-    graph = root.find(f".//{{{SVG_NAMESPACE}}}g[@class='graph']")
-    missing = translate_graph(graph, say) if graph is not None else _translate_texts(root, say)
+    graph = _graph(root)
+    missing = _translate(root, say)
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag.removeprefix(f"{{{SVG_NAMESPACE}}}") in _DROP:

@@ -11,6 +11,7 @@ import nh3
 from scripts.core import CURVES, HTML, PNG, SVG, Curves, Line, Output, column_names, parse_curves
 from scripts.figures import (
     describe_graph,
+    figure_words,
     is_recolorable,
     layer_address,
     link_layers,
@@ -122,13 +123,8 @@ def sanitize(markup: str) -> str:
 
 def untranslated_words(outputs: Sequence[Output], words: Words, locale: str) -> list[str]:
     """Texts in the figures of `outputs` that the catalogue lacks."""
-    found: list[str] = []
-    for output in outputs:
-        if SVG in output.data and is_recolorable(output.data[SVG]):
-            found += localize_figure(
-                output.data[SVG], say=lambda text: words.say(text, locale), alt="", prefix="x"
-            )[1]
-    return sorted(set(found))
+    texts = {text for output in outputs if SVG in output.data for text in figure_words(output.data[SVG])}
+    return sorted(text for text in texts if words.say(text, locale) is None)
 
 
 def output_curves(output: Output) -> list[Curves]:
