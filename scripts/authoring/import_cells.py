@@ -7,11 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from scripts.checks import MOST_LINES
 from scripts.core import Problem
 from scripts.sources import CELL_TAGS
 
-LONGEST = 25
-"""Lines of a cell that fit on a screen."""
 _MAGIC = re.compile(r"\s*[%!]")
 _NEEDLESS = re.compile(r"\s*(?:%matplotlib\b|%config\b|[%!]\s*pip3? install\b)")
 _COMMENT = re.compile(r"\s*#(?! (?:zh|en): )")
@@ -60,8 +59,10 @@ def code_cell(cell: Any, where: str, heading: str, names: list[str]) -> tuple[Im
     name = free(heading or (_named(code) if code and not problems else "cell"), (*names, "setup"))
     names.append(name)
     lines = [line for line in code.split("\n") if line.strip()]
-    if len(lines) > LONGEST:
-        remarks.append(f"{where}: '{name}' has {len(lines)} lines, more than a screen's {LONGEST}: split it")
+    if len(lines) > MOST_LINES:
+        remarks.append(
+            f"{where}: '{name}' has {len(lines)} lines, more than a screen's {MOST_LINES}: split it"
+        )
     if alone := sum(bool(_COMMENT.match(line)) for line in lines):
         said = "a comment is" if alone == 1 else f"{alone} comments are"
         remarks.append(f"{where}: {said} in one language: write pairs, `# zh: …` then `# en: …`")

@@ -1,6 +1,6 @@
 """Words around the pages: whether each is translated, and Chinese ones are set well."""
 
-from scripts.checks.typography import faults, is_chinese
+from scripts.checks.typography import faults
 from scripts.core import Problem, Project
 from scripts.sources import HAN, Words
 
@@ -15,7 +15,7 @@ def check_labels(words: Words, project: Project) -> list[Problem]:
         if project.locales[0].code not in entry
     ]
     for locale in project.locales:
-        if is_chinese(locale.html_lang):
+        if locale.is_chinese:
             texts = [(_STRINGS, str(entry.get(locale.code, ""))) for entry in words.entries.values()]
             texts += [("pyproject.toml", str(text)) for text in locale.site.values()]
             problems += [

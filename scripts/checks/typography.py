@@ -16,7 +16,7 @@ def check_typography(pages: Iterable[Page], terms: Terms) -> list[Problem]:
     """What is wrong in Chinese pages and definitions; words of any language that docs/terms.yml avoids."""
     problems = []
     for page in pages:
-        if is_chinese(page.locale.html_lang):
+        if page.locale.is_chinese:
             problems += _of_page(page)
         problems += _avoided(_lines(page), terms, page.locale.code)
     for term in terms.terms:
@@ -24,10 +24,6 @@ def check_typography(pages: Iterable[Page], terms: Terms) -> list[Problem]:
             problems += [Problem(term.where, *it) for it in faults(own.text) if HAN.search(own.text)]
             problems += _avoided([(term.where, "", own.text)], terms, code)
     return problems
-
-
-def is_chinese(html_lang: str) -> bool:
-    return html_lang.partition("-")[0] == "zh"
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:

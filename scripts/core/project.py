@@ -47,6 +47,11 @@ class Locale:
     site: Mapping[str, Any] = field(default_factory=dict)
     """What a site builder needs: site_name, site_description, permalink_title."""
 
+    @property
+    def is_chinese(self) -> bool:
+        """Whether Chinese is set here: no spaces between lines, full-width punctuation."""
+        return self.html_lang.partition("-")[0] == "zh"
+
 
 @dataclass(frozen=True)
 class Project:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from scripts.rendering import api_index, error_index, glossary
 from scripts.rendering.shown_cells import CellIndex
-from scripts.sources import Page, blocks, parse_options, read_block_head
+from scripts.sources import Page, blocks, build_show
 
 LISTS: Mapping[str, Callable[[CellIndex], list[str]]] = {
     "glossary": glossary.glossary_entries,
@@ -34,6 +34,5 @@ def expand_lists(lines: Sequence[str], book: CellIndex) -> list[str]:
 
 def _list(head: str) -> str:
     """The list that a fence shows; empty if it is another fence."""
-    language, rest = read_block_head(head)
-    name = parse_options(rest)[0].get("show", "") if language == "build" else ""
+    name = build_show(head) or ""
     return name if name in LISTS else ""

@@ -11,7 +11,15 @@ from scripts.figures import is_recolorable, localize_figure, to_svg
 from scripts.rendering.html import RenderContext, mask_times, sanitize
 from scripts.rendering.plain_markdown import after_front_matter, to_plain_markdown
 from scripts.rendering.tables import BUILD_TABLES, build_rows, table
-from scripts.sources import Cell, Page, Snippet, blocks, figure_texts, localized_code, parse_options
+from scripts.sources import (
+    Cell,
+    Page,
+    Snippet,
+    blocks,
+    build_show,
+    figure_texts,
+    localized_code,
+)
 
 
 def make_notebook(
@@ -58,9 +66,7 @@ def _tables(page: Page, lines: Sequence[str], run: Run, manner: RenderContext) -
     there. Each is as many lines as before."""
     out = list(lines)
     for start, end, opening in blocks(lines):
-        language, _, rest = opening["head"].strip().partition(" ")
-        if language == "build":
-            show = parse_options(rest)[0].get("show", "")
+        if (show := build_show(opening["head"])) is not None:
             text = f"[{page.title}]({page.name})"
             if show in BUILD_TABLES:
                 text = table(*build_rows(show, [run], manner))

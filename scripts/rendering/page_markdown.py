@@ -20,9 +20,9 @@ from scripts.sources import (
     Page,
     Snippet,
     blocks,
+    build_show,
     figure_texts,
     localized_code,
-    parse_options,
     read_block_head,
 )
 
@@ -110,9 +110,9 @@ def _other(
     opening: re.Match[str], body: Sequence[str], runs: Mapping[str, Run], manner: RenderContext
 ) -> str:
     """A fence in which nothing ran; its language alone is left of its head."""
-    language, rest = read_block_head(opening["head"])
-    if language == "build":
-        return table(*build_rows(parse_options(rest)[0]["show"], list(runs.values()), manner))
+    if (show := build_show(opening["head"])) is not None:
+        return table(*build_rows(show, list(runs.values()), manner))
+    language, _ = read_block_head(opening["head"])
     indent = opening["indent"]
     return _block(language, "\n".join(line.removeprefix(indent) for line in body))
 

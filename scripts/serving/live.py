@@ -10,7 +10,7 @@ from scripts.publishing import finish_site
 from scripts.rendering import CellIndex, lists_on
 from scripts.serving.runner import Runner
 from scripts.serving.working_copy import PageKey, WorkingCopy, snapshot
-from scripts.sources import Page, blocks
+from scripts.sources import Page, blocks, build_show
 from scripts.staging import (
     Built,
     Settings,
@@ -158,7 +158,7 @@ class Live:
         if lists_on(page):
             others += [_listed(other) for other in self._now.of(place[0])]
             others += [snippet.cells for snippet in snippets.values()]
-        if any(opening["head"].startswith("build") for _, _, opening in blocks(page.lines)):
+        if any(build_show(opening["head"]) is not None for _, _, opening in blocks(page.lines)):
             others += runs.values()
         return page.lines, [(snippets[name].cells, runs.get(name), notes.get(name)) for name in used], others
 

@@ -12,7 +12,7 @@ from scripts.sources.agreement import (
     read_agreement,
     record_agreement,
 )
-from scripts.sources.block_heads import PYTHON_NAMES, read_block_head
+from scripts.sources.block_heads import PYTHON_NAMES, build_show, read_block_head
 from scripts.sources.headings import CLOSING, HEADING_ID, Heading, find_headings
 from scripts.sources.keras_names import keras_names_used
 from scripts.sources.navigation import (
@@ -88,6 +88,7 @@ __all__ = [
     "add_to_navigation",
     "blocks",
     "broken_reference",
+    "build_show",
     "carry_agreement",
     "check_agreement",
     "check_redirects",

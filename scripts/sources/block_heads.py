@@ -2,6 +2,8 @@
 
 import re
 
+from scripts.sources.snippet import parse_options
+
 _NAMES = """
 python python2 python3 py py2 py3 pyi sage numpy pycon python-console python-repl
 ipython ipython2 ipython3 ipythonconsole ipython3console
@@ -24,3 +26,9 @@ def read_block_head(head: str) -> tuple[str, str]:
     first = _CLASS.search(_QUOTED.sub('""', braces["inside"]))
     marks = _MARKS.match(braces["inside"])
     return first["name"] if first else "", braces["inside"][marks.end() if marks else 0 :].strip()
+
+
+def build_show(head: str) -> str | None:
+    """What a fence ```build show="…"``` shows; None if the head is that of another block."""
+    language, rest = read_block_head(head)
+    return parse_options(rest)[0].get("show", "") if language == "build" else None

@@ -3,12 +3,11 @@
 from scripts.staging.downloads import download_program
 from scripts.staging.exports import write_exports
 from scripts.staging.site_settings import Settings, make_site_settings
-from scripts.staging.tree import Built, Staged, notebook_text, page_text, stage_tree
+from scripts.staging.tree import Built, notebook_text, page_text, stage_tree
 
 __all__ = [
     "Built",
     "Settings",
-    "Staged",
     "download_program",
     "make_site_settings",
     "notebook_text",

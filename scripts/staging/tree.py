@@ -133,14 +133,13 @@ def join_lines(lines: Sequence[str], locale: Locale) -> list[str]:
 
     A mark that English has too is Chinese on a page in Chinese, beside a Chinese character.
     """
-    is_chinese = locale.html_lang.partition("-")[0] == "zh"
     out: list[str] = []
     code = fenced_lines(lines)
     for number, line in enumerate(lines):
         after_text = out and number not in code and number - 1 not in code
         text = line.lstrip()
         between = _BETWEEN
-        if is_chinese and after_text and HAN.search(out[-1] + text):
+        if locale.is_chinese and after_text and HAN.search(out[-1] + text):
             between = _BETWEEN_IN_CHINESE
         if after_text and text and between.fullmatch(f"{out[-1][-1:]}\n{text[0]}"):
             out[-1] += text

@@ -28,11 +28,10 @@
     return element;
   };
   const marked = (parts) => parts.map(([text, isMarked]) => (isMarked ? make("mark", "", text) : text));
+  const index = location.protocol === "file:" ? "index.html" : ""; // on the file system no server adds it
   const link = (at, className, ...children) => {
     const [place, anchor] = at.split("#");
-    // on the file system no server adds it
-    const file = location.protocol === "file:" ? `${place}index.html` : place;
-    return Object.assign(make("a", className, ...children), { href: new URL(file, home) + (anchor ? `#${anchor}` : "") });
+    return Object.assign(make("a", className, ...children), { href: new URL(place + index, home) + (anchor ? `#${anchor}` : "") });
   };
   const item = ({ page, at, title, snippet, others }) => {
     const first = link(at, "md-search-result__link", make("strong", "", ...marked(title)));
@@ -50,7 +49,7 @@
   const elsewhere = (query) => [...document.querySelectorAll("header a[data-language]")]
     .filter((link) => HAN.test(link.textContent) === HAN.test(query) && !document.documentElement.lang.startsWith(link.lang))
     .map((link) => Object.assign(make("a", "md-search-result__official", say("elsewhere", link.textContent)), {
-      href: new URL(`../${link.dataset.language}/${location.protocol === "file:" ? "index.html" : ""}?q=${encodeURIComponent(query)}`, home), lang: "",
+      href: new URL(`../${link.dataset.language}/${index}?q=${encodeURIComponent(query)}`, home), lang: "",
     }));
 
   const show = () => {
